@@ -1,0 +1,23 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "host/catalog/document.hpp"
+#include "host/catalog/problems.hpp"
+
+namespace nameplate {
+
+/// One "builds.x.capacity_gw=8" of the user.
+struct Assignment {
+  Location at;                    // "--set builds.x.capacity_gw=8"
+  std::vector<std::string> path;  // keys, and array positions as "[0]"
+  std::string place;
+};
+
+/// Puts each assignment into the tree, in order. The value is TOML, else a string. An entry named
+/// by id must exist; whether its keys are known is left to the reading of the tree.
+std::vector<Assignment> apply_assignments(std::vector<std::string> const& texts, Node& root,
+                                          Problems& problems);
+
+}  // namespace nameplate

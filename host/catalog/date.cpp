@@ -1,0 +1,80 @@
+#include "host/catalog/date.hpp"
+
+#include <charconv>
+#include <chrono>
+
+#include "nameplate/catalog.hpp"
+
+namespace nameplate {
+namespace {
+
+constexpr int months_per_year = 12;
+
+/// A number of exactly so many digits.
+std::optional<int> digits(std::string_view text) {
+  int value = 0;
+  if (text.empty() || text.front() == '-') return std::nullopt;
+  auto const [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
+  if (error != std::errc{} || end != text.data() + text.size()) return std::nullopt;
+  return value;
+}
+
+std::optional<int> number_between(std::string_view text, int min, int max) {
+  std::optional<int> const value = digits(text);
+  return value && *value >= min && *value <= max ? value : std::nullopt;
+}
+
+std::optional<int> year_of(std::string_view text) {
+  return text.size() >= 4 ? number_between(text.substr(0, 4), 1950, 2150) : std::nullopt;
+}
+
+/// The day's end as a part of its month, so that the last day ends with the month.
+std::optional<double> end_of_day(int year, int month, std::string_view day_text) {
+  using namespace std::chrono;
+  auto const last = year_month_day_last(
+      std::chrono::year(year), month_day_last(std::chrono::month(static_cast<unsigned>(month))));
+  int const days = static_cast<int>(static_cast<unsigned>(last.day()));
+  std::optional<int> const day = number_between(day_text, 1, days);
+  if (!day) return std::nullopt;
+  return year * months_per_year + (month - 1) + static_cast<double>(*day) / days;
+}
+
+}  // namespace
+
+std::optional<double> end_of_period(std::string_view text) {
+  std::optional<int> const year = year_of(text);
+  if (!year) return std::nullopt;
+  int const before = *year * months_per_year;
+  if (text.size() == 4) return before + months_per_year;
+  if (text[4] != '-') return std::nullopt;
+  std::string_view const part = text.substr(5);
+  if (part.size() == 2 && (part[0] == 'Q' || part[0] == 'H')) {
+    int const per_year = part[0] == 'Q' ? 4 : 2;
+    std::optional<int> const which = number_between(part.substr(1), 1, per_year);
+    if (!which) return std::nullopt;
+    return before + *which * (months_per_year / per_year);
+  }
+  if (part.size() != 2 && (part.size() != 5 || part[2] != '-')) return std::nullopt;
+  std::optional<int> const month = number_between(part.substr(0, 2), 1, months_per_year);
+  if (!month) return std::nullopt;
+  if (part.size() == 2) return before + *month;
+  return end_of_day(*year, *month, part.substr(3));
+}
+
+std::optional<int> beginning_of_month(std::string_view text) {
+  std::optional<double> const end = end_of_period(text);
+  if (text.size() != 7 || !end || !digits(text.substr(5))) return std::nullopt;
+  return static_cast<int>(*end) - 1;
+}
+
+double months_after_epoch(std::string_view date, Catalog const& catalog, std::string const& place) {
+  std::optional<double> const end = end_of_period(date);
+  if (!end) {
+    std::string text = "must be a date (";
+    text.append(date_forms).append("), is \"").append(date).append("\"");
+    throw InputError({Problem{.at = {}, .place = place, .text = std::move(text)}});
+  }
+  return *end - (catalog.epoch_year * months_per_year + catalog.epoch_month - 1);
+}
+
+}  // namespace nameplate

@@ -1,0 +1,140 @@
+#include "host/catalog/fit.hpp"
+
+#include <algorithm>
+#include <boost/math/distributions/beta.hpp>
+#include <boost/math/distributions/normal.hpp>
+#include <boost/math/tools/toms748_solve.hpp>
+#include <cmath>
+#include <cstdint>
+#include <numeric>
+#include <string>
+#include <tuple>
+#include <utility>
+#include <vector>
+
+#include "host/catalog/math_policy.hpp"
+
+namespace nameplate {
+namespace {
+
+using StandardBeta = boost::math::beta_distribution<double, MathPolicy>;
+
+double standard_normal_quantile(double p) { return quantile(boost::math::normal(), p); }
+
+Distribution make(Family family, std::vector<double> parameters) {
+  Distribution law;
+  law.family = family;
+  law.parameters = std::move(parameters);
+  return law;
+}
+
+/// Root of a monotonic `f` between `from` and `to`; none if it has the same sign at both ends.
+template <class Function>
+std::optional<double> root(Function f, double from, double to) {
+  double const at_from = f(from), at_to = f(to);
+  if (at_from == 0) return from;
+  if (at_to == 0) return to;
+  if (!(std::signbit(at_from) != std::signbit(at_to))) return std::nullopt;
+  std::uintmax_t iterations = 200;
+  auto const close = [](double a, double b) { return std::abs(a - b) <= 1e-14 * std::abs(a + b); };
+  auto const [a, b] =
+      boost::math::tools::toms748_solve(f, from, to, at_from, at_to, close, iterations);
+  return std::midpoint(a, b);
+}
+
+/// Families that are location + scale * Y, where the quantiles of Y depend on one shape:
+/// lognormal: Y = expm1(shape Z) / shape; triangular and PERT: on [0, 1] with mode `shape`.
+struct ShapeFamily {
+  Family family;
+  double shape_min, shape_max;
+
+  double standard_quantile(double shape, double p) const {
+    if (family == Family::lognormal) return std::expm1(shape * standard_normal_quantile(p)) / shape;
+    return quantile(make(family, {0, shape, 1}), p);
+  }
+
+  Distribution law(double location, double scale, double shape) const {
+    if (family == Family::lognormal)
+      return make(family, {std::log(scale / shape), shape, location - scale / shape});
+    return make(family, {location, location + scale * shape, location + scale});
+  }
+};
+
+/// A lognormal of smaller sigma is a normal for every purpose, and its shift would cost digits; the
+/// largest sigma is beyond what a binary32 can hold.
+constexpr double sigma_min = 0.01, sigma_max = 8;
+
+ShapeFamily shape_family(Family family) {
+  if (family == Family::lognormal) return {family, sigma_min, sigma_max};
+  return {family, 0, 1};
+}
+
+}  // namespace
+
+Distribution fit_normal(Quantile low, Quantile high) {
+  double const z = standard_normal_quantile(low.p);
+  double const sd = (high.x - low.x) / (standard_normal_quantile(high.p) - z);
+  return make(Family::normal, {low.x - z * sd, sd});
+}
+
+Distribution fit_lognormal(Quantile low, Quantile high, double shift) {
+  Distribution const logarithm =
+      fit_normal({low.p, std::log(low.x - shift)}, {high.p, std::log(high.x - shift)});
+  return make(Family::lognormal, {logarithm.parameters[0], logarithm.parameters[1], shift});
+}
+
+Distribution fit_uniform(Quantile low, Quantile high) {
+  double const width = (high.x - low.x) / (high.p - low.p);
+  double const min = low.x - low.p * width;
+  return make(Family::uniform, {min, min + width});
+}
+
+std::optional<Distribution> fit_beta(Quantile low, Quantile high, double min, double max) {
+  double const low_y = (low.x - min) / (max - min), high_y = (high.x - min) / (max - min);
+  double const log_min = std::log(1e-3), log_max = std::log(1e6);
+  auto const cumulative_of = [](double log_alpha, double log_beta, double y) {
+    return cdf(StandardBeta(std::exp(log_alpha), std::exp(log_beta)), y);
+  };
+  // For each alpha one beta meets the low quantile; the larger alpha, the narrower the law.
+  auto const log_beta_of = [&](double log_alpha) {
+    return root([&](double b) { return cumulative_of(log_alpha, b, low_y) - low.p; }, log_min,
+                log_max);
+  };
+  auto const excess = [&](double log_alpha) {
+    std::optional<double> const log_beta = log_beta_of(log_alpha);
+    if (log_beta) return cumulative_of(log_alpha, *log_beta, high_y) - high.p;
+    bool const beta_too_large = cumulative_of(log_alpha, log_max, low_y) < low.p;
+    return beta_too_large ? 1 - high.p : low.p - high.p;  // a spike, or two at the ends
+  };
+  std::optional<double> const log_alpha = root(excess, log_min, log_max);
+  if (!log_alpha) return std::nullopt;
+  std::optional<double> const log_beta = log_beta_of(*log_alpha);
+  if (!log_beta) return std::nullopt;
+  return make(Family::beta, {std::exp(*log_alpha), std::exp(*log_beta), min, max});
+}
+
+ThreeQuantileFit fit_three(Family family, std::array<Quantile, 3> const& quantiles) {
+  auto const& [low, middle, high] = quantiles;
+  ShapeFamily const shapes = shape_family(family);
+  // With the outer quantiles met by location and scale, the middle one depends on the shape only.
+  auto const scale_of = [&](double shape) {
+    return (high.x - low.x) /
+           (shapes.standard_quantile(shape, high.p) - shapes.standard_quantile(shape, low.p));
+  };
+  auto const middle_of = [&](double shape) {
+    return low.x + scale_of(shape) * (shapes.standard_quantile(shape, middle.p) -
+                                      shapes.standard_quantile(shape, low.p));
+  };
+  ThreeQuantileFit fit;
+  std::tie(fit.middle_min, fit.middle_max) =
+      std::minmax({middle_of(shapes.shape_min), middle_of(shapes.shape_max)});
+  auto const shape =
+      root([&](double s) { return middle_of(s) - middle.x; }, shapes.shape_min, shapes.shape_max);
+  if (shape) {
+    double const location = low.x - scale_of(*shape) * shapes.standard_quantile(*shape, low.p);
+    fit.law = shapes.law(location, scale_of(*shape), *shape);
+  }
+  return fit;
+}
+
+}  // namespace nameplate

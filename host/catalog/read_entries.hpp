@@ -1,0 +1,66 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "host/catalog/document.hpp"
+#include "host/catalog/problems.hpp"
+#include "host/catalog/table_reader.hpp"
+#include "nameplate/catalog.hpp"
+
+/// One function per kind of entry: a table of the tree becomes a struct of the catalog. What is
+/// wrong goes to the problems; the struct then holds stand-ins, so that reading can go on.
+namespace nameplate {
+
+/// What entries may refer to.
+struct References {
+  std::vector<std::string> builds, groups, platforms, regions, sources;
+  std::vector<std::string> factors;
+  std::map<std::string, Parameter> const& parameters;
+};
+
+Factors read_factors(Node const& node, References const& references, Problems& problems);
+Parameter read_parameter(std::string const& name, Node const& node, References const& references,
+                         Factors const& factors, Problems& problems);
+Region read_region(std::string const& id, Node const& node, References const& references,
+                   Problems& problems);
+Platform read_platform(std::string const& id, Node const& node, References const& references,
+                       Problems& problems);
+Group read_group(std::string const& id, Node const& node, Problems& problems);
+Build read_build(std::string const& id, Node const& node, References const& references,
+                 double epoch_month, Problems& problems);
+OutsideView read_outside_view(std::string const& id, Node const& node, References const& references,
+                              Problems& problems);
+
+/// `source`, `confidence` and `note` of an entry.
+Evidence read_evidence(TableReader& reader, References const& references);
+
+/// Names of the parameters that may be declared: all but `basis`, whose law stands in each build.
+std::vector<std::string> parameter_names();
+/// What the model knows of such a parameter; null if it does not know it.
+ParameterInfo const* find_parameter(std::string_view name);
+inline constexpr char const* completion_takes_no_law =
+    "is a standard normal by definition, it takes no law";
+
+/// A law whose values must be allowed.
+Law read_law(Node const& node, std::string const& place, Allowed const& allowed,
+             Problems& problems);
+
+/// `parameters` of a region, platform, build or phase (`holder`).
+Laws read_laws(TableReader& reader, Scope holder, References const& references);
+
+/// Reports a name that is not known: "unknown platform \"gb20\"; did you mean ...".
+void check_reference(TableReader& reader, std::string_view key, std::string_view kind,
+                     std::string const& name, std::vector<std::string> const& known);
+
+/// A status by its word under `key`; `fallback` where the key is missing.
+Status read_status(TableReader& reader, std::string_view key, Status fallback);
+
+/// `platforms = { id = share, ... }`; empty where the key is missing.
+PlatformMix read_platform_mix(TableReader& reader, References const& references);
+
+/// Words for statuses, in the order of Status.
+std::vector<std::string> status_words();
+
+}  // namespace nameplate

@@ -1,0 +1,14 @@
+#pragma once
+
+#include <CLI/CLI.hpp>
+
+/// The subcommands. Each adds itself with its options to the program and acts when the command line
+/// names it; it throws InputError and RunError.
+namespace nameplate {
+
+void add_run_command(CLI::App& program);
+void add_show_command(CLI::App& program);
+void add_explain_command(CLI::App& program);
+void add_check_command(CLI::App& program);
+
+}  // namespace nameplate

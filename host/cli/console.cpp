@@ -1,0 +1,21 @@
+#include "host/cli/console.hpp"
+
+#include <fmt/format.h>
+
+#include <cerrno>
+#include <cstdio>
+#include <system_error>
+
+#include "nameplate/error.hpp"
+
+namespace nameplate {
+
+void print_output(std::string_view text) {
+  bool const is_written =
+      std::fwrite(text.data(), 1, text.size(), stdout) == text.size() && std::fflush(stdout) == 0;
+  if (!is_written)
+    throw RunError(
+        fmt::format("cannot write to standard output: {}", std::generic_category().message(errno)));
+}
+
+}  // namespace nameplate

@@ -1,0 +1,73 @@
+#include <fmt/format.h>
+
+#include <cstdio>
+#include <exception>
+#include <new>
+
+#include "host/cli/commands.hpp"
+#include "host/cli/usage.hpp"
+#include "nameplate/error.hpp"
+#include "nameplate/version.hpp"
+
+namespace nameplate {
+namespace {
+
+enum ExitCode { success = 0, bad_input = 2, failed_run = 3 };
+
+std::string version_text() {
+  BuildInfo const build = build_info();
+  return fmt::format(
+      "nameplate {}\ncommit    {}\ncompiler  {}\nflags     {}\nbuild     {}\nCUDA      {}",
+      build.version, build.commit, build.compiler, build.flags, build.build_type, build.cuda);
+}
+
+/// Parses the command line, which runs the subcommand that it names.
+int run_program(int argc, char const* const* argv) {
+  CLI::App program(
+      "What announced gigawatts of AI build-out will really deliver: power, accelerators, compute, "
+      "energy\n"
+      "and household equivalents, by date, with their uncertainty.",
+      "nameplate");
+  program.set_help_flag("-h,--help", "This text, or that of a command");
+  program.set_version_flag("--version", version_text(), "Version and how it was built");
+  program.require_subcommand(0, 1);
+  program.failure_message(CLI::FailureMessage::simple);
+  add_run_command(program);
+  add_show_command(program);
+  add_explain_command(program);
+  add_check_command(program);
+  program.footer(
+      "\nExit codes: 0 success, 2 bad input, 3 the run failed.\n\n"
+      "Start with:\n  nameplate run\n  nameplate explain facility_gw");
+  try {
+    program.parse(argc, argv);
+  } catch (CLI::ParseError const& error) {
+    if (error.get_exit_code() == static_cast<int>(CLI::ExitCodes::Success))
+      return program.exit(error);
+    throw usage_error(program, error);
+  }
+  if (program.get_subcommands().empty())
+    throw usage_error(program, CLI::RequiredError("a command (run, show, explain or check)"));
+  return success;
+}
+
+int report(ExitCode code, char const* what) {
+  fmt::print(stderr, "{}\n", what);
+  return code;
+}
+
+}  // namespace
+}  // namespace nameplate
+
+int main(int argc, char** argv) {
+  using namespace nameplate;
+  try {
+    return run_program(argc, argv);
+  } catch (InputError const& error) {
+    return report(bad_input, error.what());
+  } catch (std::bad_alloc const&) {
+    return report(failed_run, "out of memory");
+  } catch (std::exception const& error) {  // RunError, or what no one foresaw
+    return report(failed_run, error.what());
+  }
+}

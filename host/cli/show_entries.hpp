@@ -1,0 +1,38 @@
+#pragma once
+
+#include <fmt/format.h>
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "host/catalog/problems.hpp"
+#include "nameplate/catalog.hpp"
+
+/// What `show` prints: every entry of a kind in short with its sources, or (`name` not empty) one
+/// entry with all that is known of it. A name that is not there throws InputError with the nearest
+/// one.
+namespace nameplate {
+
+std::string show_builds(Catalog const& catalog, std::string const& name);
+std::string show_groups(Catalog const& catalog, std::string const& name);
+std::string show_parameters(Catalog const& catalog, std::string const& name);
+std::string show_platforms(Catalog const& catalog, std::string const& name);
+std::string show_regions(Catalog const& catalog, std::string const& name);
+std::string show_evidence(Catalog const& catalog, std::string const& name);
+std::string show_metrics(Catalog const& catalog, std::string const& name);
+
+/// The entry `name` among those of a kind ("build").
+template <class Map>
+typename Map::mapped_type const& find_entry(Map const& entries, std::string_view kind,
+                                            std::string const& name) {
+  if (auto const at = entries.find(name); at != entries.end()) return at->second;
+  std::vector<std::string> known;
+  for (auto const& entry : entries) known.push_back(entry.first);
+  throw InputError(
+      {Problem{.at = {},
+               .place = "",
+               .text = fmt::format("unknown {} \"{}\"{}", kind, name, suggestion(name, known))}});
+}
+
+}  // namespace nameplate

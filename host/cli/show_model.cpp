@@ -1,0 +1,101 @@
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include <optional>
+
+#include "host/cli/entry_text.hpp"
+#include "host/cli/show_entries.hpp"
+#include "host/results/text.hpp"
+#include "kernels/metrics.hpp"
+#include "kernels/parameters.hpp"
+
+namespace nameplate {
+namespace {
+
+std::string parameter_text(Parameter const& parameter, Catalog const& catalog) {
+  std::string text = fmt::format("{} [{}]\n", parameter.name, parameter.unit);
+  for (ParameterInfo const& known : parameter_table)
+    if (known.name == parameter.name) text += fact("meaning", known.description);
+  text += fact("scope", name(parameter.scope)) + parameter_laws(parameter);
+  if (!parameter.loadings.empty()) text += fact("loadings", loadings_text(parameter.loadings));
+  return text + evidence_facts(parameter.evidence, catalog);
+}
+
+std::string number_text(std::optional<double> const& value, char const* unit) {
+  return value ? fmt::format("{:g} {}", *value, unit) : "none stated";
+}
+
+std::string platform_text(Platform const& platform, Catalog const& catalog) {
+  std::string text = fmt::format("{}: {}\n", platform.id, platform.name);
+  if (!platform.vendor.empty()) text += fact("vendor", platform.vendor);
+  text += fact("dies", fmt::format("{:g} per package", platform.dies_per_package));
+  text += fact("dense peak", fmt::format("bf16 {}, fp8 {}, fp4 {}",
+                                         number_text(platform.peak_bf16_pflops, "PFLOP/s"),
+                                         number_text(platform.peak_fp8_pflops, "PFLOP/s"),
+                                         number_text(platform.peak_fp4_pflops, "PFLOP/s")));
+  if (platform.tdp_w) text += fact("TDP", number_text(platform.tdp_w, "W"));
+  if (platform.memory_gb) text += fact("memory", number_text(platform.memory_gb, "GB"));
+  if (!platform.first_volume.empty()) text += fact("first volume", platform.first_volume);
+  return text + own_laws(platform.laws) + evidence_facts(platform.evidence, catalog);
+}
+
+std::string region_text(Region const& region, Catalog const& catalog) {
+  std::string text = fmt::format("{}: {}\n", region.id, region.name);
+  if (region.parent) text += fact("parent", *region.parent);
+  return text + own_laws(region.laws) + evidence_facts(region.evidence, catalog);
+}
+
+std::string outside_view_text(OutsideView const& view, Catalog const& catalog) {
+  std::string const unit = view.unit == "1" ? "" : fmt::format(" [{}]", view.unit);
+  return fmt::format("{}: {}{}\n", view.id, view.name, unit) +
+         law_table("value", {{"", &view.value}}) + evidence_facts(view.evidence, catalog);
+}
+
+std::string metric_text(MetricInfo const& metric) {
+  return fmt::format("{} [{}]: {}\n", metric.name, metric.unit, metric.title) + "    " +
+         wrapped(metric.formula, 4, 4) + "\n";
+}
+
+/// One entry, or all of them, by `text_of`.
+template <class Map, class TextOf>
+std::string show_map(Map const& entries, std::string_view kind, std::string const& name,
+                     TextOf text_of) {
+  if (!name.empty()) return text_of(find_entry(entries, kind, name));
+  std::string text;
+  for (auto const& [id, entry] : entries) text += (text.empty() ? "" : "\n") + text_of(entry);
+  return text;
+}
+
+}  // namespace
+
+std::string show_parameters(Catalog const& catalog, std::string const& name) {
+  return show_map(catalog.parameters, "parameter", name,
+                  [&](Parameter const& parameter) { return parameter_text(parameter, catalog); });
+}
+
+std::string show_platforms(Catalog const& catalog, std::string const& name) {
+  return show_map(catalog.platforms, "platform", name,
+                  [&](Platform const& platform) { return platform_text(platform, catalog); });
+}
+
+std::string show_regions(Catalog const& catalog, std::string const& name) {
+  return show_map(catalog.regions, "region", name,
+                  [&](Region const& region) { return region_text(region, catalog); });
+}
+
+std::string show_evidence(Catalog const& catalog, std::string const& name) {
+  return show_map(catalog.evidence, "outside view", name,
+                  [&](OutsideView const& view) { return outside_view_text(view, catalog); });
+}
+
+std::string show_metrics(Catalog const&, std::string const& name) {
+  std::map<std::string, MetricInfo> metrics;
+  std::string text;
+  for (MetricInfo const& metric : metric_table) {
+    metrics.emplace(metric.name, metric);
+    text += metric_text(metric);
+  }
+  return name.empty() ? text : metric_text(find_entry(metrics, "metric", name));
+}
+
+}  // namespace nameplate

@@ -1,0 +1,59 @@
+#include "host/cli/usage.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <vector>
+
+#include "host/catalog/problems.hpp"
+
+namespace nameplate {
+namespace {
+
+/// The subcommand that was being parsed, or the program itself.
+CLI::App const& active_command(CLI::App const& program) {
+  auto const commands = program.get_subcommands();
+  return commands.empty() ? program : *commands.front();
+}
+
+std::string full_name(CLI::App const& program, CLI::App const& command) {
+  return &command == &program ? program.get_name() : program.get_name() + " " + command.get_name();
+}
+
+std::vector<std::string> option_names(CLI::App const& command) {
+  std::vector<std::string> names;
+  for (CLI::Option const* const option : command.get_options())
+    for (std::string const& name : option->get_lnames()) names.push_back("--" + name);
+  return names;
+}
+
+std::vector<std::string> command_names(CLI::App const& program) {
+  std::vector<std::string> names;
+  for (CLI::App const* const command : program.get_subcommands({}))
+    names.push_back(command->get_name());
+  return names;
+}
+
+std::string unexpected(CLI::App const& program, CLI::App const& command, std::string const& word) {
+  if (word.starts_with('-')) {
+    std::string const name = word.substr(0, word.find('='));
+    return fmt::format("unknown option \"{}\"{}", name, suggestion(name, option_names(command)));
+  }
+  if (&command == &program)
+    return fmt::format("unknown command \"{}\"{}", word, suggestion(word, command_names(program)));
+  return fmt::format("unexpected argument \"{}\"", word);
+}
+
+}  // namespace
+
+InputError usage_error(CLI::App const& program, CLI::ParseError const& error) {
+  CLI::App const& command = active_command(program);
+  std::string const name = full_name(program, command);
+  std::vector<std::string> const extras = program.remaining(true);
+  std::string const text =
+      extras.empty() ? error.what() : unexpected(program, command, extras.front());
+  return InputError({Problem{.at = {.file = name}, .place = "", .text = text},
+                     Problem{.at = {}, .place = "", .text = fmt::format("try: {} --help", name)}});
+}
+
+}  // namespace nameplate

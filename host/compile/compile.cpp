@@ -1,0 +1,331 @@
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <bit>
+#include <cmath>
+#include <cstring>
+#include <unordered_map>
+
+#include "host/compile/builds.hpp"
+#include "host/compile/plan_bytes.hpp"
+#include "kernels/tally.hpp"
+#include "nameplate/plan.hpp"
+
+namespace nameplate {
+namespace {
+
+std::uint32_t size32(std::size_t size) { return static_cast<std::uint32_t>(size); }
+
+/// The time axis: the report dates, then what else the integrals need.
+struct TimeAxis {
+  std::vector<float> knot_months;
+  std::vector<Date> dates;
+};
+
+TimeAxis time_axis(Asked const& asked, bool needs_supply) {
+  TimeAxis axis;
+  for (AskedDate const& date : asked.dates) axis.knot_months.push_back(static_cast<float>(date.months));
+  for (AskedDate const& date : asked.dates) {
+    auto const before = static_cast<float>(date.months - 12);
+    auto at = std::find(axis.knot_months.begin(), axis.knot_months.end(), before);
+    if (needs_supply && at == axis.knot_months.end()) at = axis.knot_months.insert(at, before);
+    axis.dates.push_back({size32(static_cast<std::size_t>(at - axis.knot_months.begin())), static_cast<float>((date.months - 6) / 12)});
+  }
+  return axis;
+}
+
+/// Metrics to accumulate: those asked and what their ratios divide by, in the order of MetricId.
+std::vector<MetricRecord> accumulated_metrics(Asked const& asked) {
+  std::set<MetricId> ids;
+  for (AskedMetric const& metric : asked.metrics) {
+    ids.insert(metric.metric);
+    if (metric.quantity == Quantity::ratio) ids.insert(metric.denominator);
+  }
+  std::vector<MetricRecord> records;
+  for (MetricId const id : ids) records.push_back({id, info(id).curve});
+  return records;
+}
+
+/// Octaves tallied on either side of the middle of a ratio's or a growth factor's range.
+constexpr int ratio_octaves = 16;
+
+TallyRecord tally_of(AskedMetric const& asked) {
+  auto const middle = [](MetricId id) { return (info(id).min_exponent + info(id).max_exponent) / 2; };
+  int low = info(asked.metric).min_exponent, high = info(asked.metric).max_exponent;
+  if (asked.quantity == Quantity::ratio || asked.quantity == Quantity::growth) {
+    int const centre = asked.quantity == Quantity::ratio ? middle(asked.metric) - middle(asked.denominator) : 0;
+    low = centre - ratio_octaves;
+    high = centre + ratio_octaves;
+  }
+  auto const bins = static_cast<std::uint32_t>(high - low) << bins_per_octave_log2;
+  // Fixed point with 50 bits up to the limit: the kernel's sums take integers below 2^51.
+  return {low, bins, asked.quantity == Quantity::added ? bins + 2 : 0, 0, std::ldexp(1.0f, high), std::ldexp(1.0f, 50 - high),
+          std::ldexp(1.0f, 50 - 2 * high)};
+}
+
+OutputLabel label_of(AskedMetric const& asked, AskedScope const& scope, AskedDate const& date) {
+  MetricInfo const& metric = info(asked.metric);
+  OutputLabel label{asked.text, metric.title, metric.unit, asked.quantity, scope.name, date.text};
+  if (asked.quantity == Quantity::ratio) {
+    label.title = fmt::format("{} per {}", metric.title, info(asked.denominator).title);
+    label.unit = label.unit == info(asked.denominator).unit ? "1" : fmt::format("{}/{}", label.unit, info(asked.denominator).unit);
+  } else if (asked.quantity == Quantity::added) {
+    label.title += ", added since the date before";
+  } else if (asked.quantity == Quantity::growth) {
+    label.title += ", factor of growth since the date before";
+    label.unit = "1";
+  }
+  return label;
+}
+
+/// Numbers the slots and writes the records.
+class Writer {
+ public:
+  Writer(Asked const& asked, Values const& values) : asked_(asked), values_(values) {
+    metrics_ = accumulated_metrics(asked);
+    header_.metric_count = size32(metrics_.size());
+    header_.date_count = size32(asked.dates.size());
+    header_.scope_count = size32(asked.scopes.size());
+    header_.needs_supply = has_curve(Curve::supply);
+    header_.needs_plan = has_curve(Curve::plan);
+    header_.needs_trend = has_metric(MetricId::co2_mt);
+    axis_ = time_axis(asked, header_.needs_supply != 0);
+    header_.knot_count = size32(axis_.knot_months.size());
+    number_slots();
+  }
+
+  Plan write(std::vector<PlannedBuild> const& builds, std::vector<PlannedMix> const& shared_mixes, ValueRef trend,
+             ValueRef coincidence) {
+    header_.shared_groups = add_groups(values_.shared_draws());
+    header_.shared_mixes = add_mixes(shared_mixes);
+    header_.trend_source_slot = slot(trend);
+    header_.coincidence_slot = slot(coincidence);
+    for (PlannedBuild const& build : builds) add_build(build);
+    add_outputs();
+    plan_.build_count = builds.size();
+    plan_.variable_count = variables_.size();
+    plan_.bytes = bytes();
+    return std::move(plan_);
+  }
+
+ private:
+  bool has_metric(MetricId id) const {
+    return std::any_of(metrics_.begin(), metrics_.end(), [&](MetricRecord const& metric) { return metric.id == id; });
+  }
+  bool has_curve(Curve curve) const {
+    return std::any_of(metrics_.begin(), metrics_.end(), [&](MetricRecord const& metric) { return metric.curve == curve; });
+  }
+
+  std::uint32_t take(std::uint32_t count) { return std::exchange(header_.slot_count, header_.slot_count + count); }
+
+  void number_slots() {
+    header_.constant_count = size32(values_.constants().size());
+    take(header_.constant_count);
+    shared_slot_ = take(values_.shared_count());
+    local_slot_ = take(values_.local_count());
+    header_.online_slot = take(header_.knot_count);
+    header_.integral_slot = take(header_.needs_supply != 0 ? header_.knot_count : 0);
+    header_.supply_slot = take(header_.needs_supply != 0 ? header_.date_count : 0);
+    header_.plan_slot = take(header_.needs_plan != 0 ? header_.date_count : 0);
+    header_.trend_slot = take(header_.needs_trend != 0 ? header_.date_count : 0);
+    header_.coefficient_slot = take(header_.metric_count);
+    header_.accumulator_slot = take(header_.scope_count * header_.metric_count * header_.date_count);
+  }
+
+  std::uint32_t slot(ValueRef value) const {
+    switch (value.kind) {
+      case ValueRef::Kind::constant:
+        return value.index;
+      case ValueRef::Kind::shared:
+        return shared_slot_ + value.index;
+      default:
+        return local_slot_ + value.index;
+    }
+  }
+
+  std::uint32_t accumulator(std::size_t scope, MetricId id, std::size_t date) const {
+    auto const at = std::find_if(metrics_.begin(), metrics_.end(), [&](MetricRecord const& metric) { return metric.id == id; });
+    auto const row = static_cast<std::size_t>(at - metrics_.begin());
+    return header_.accumulator_slot + size32((scope * metrics_.size() + row) * asked_.dates.size() + date);
+  }
+
+  Range add_groups(DrawSet const& draws) {
+    Range const range{size32(groups_.size()), size32(draws.groups().size())};
+    for (auto const& [key, variables] : draws.groups()) {
+      auto const& [rank, stream, block] = key;
+      check_stream(stream);
+      groups_.push_back({stream_id(stream), block, {size32(variables_.size()), size32(variables.size())}});
+      for (PlannedVariable const& variable : variables) {
+        Range const loadings{size32(loadings_.size()), size32(variable.loadings.size())};
+        double const scale = variable.law.scale;
+        for (auto const& [value, weight] : variable.loadings) loadings_.push_back({slot(value), static_cast<float>(weight * scale)});
+        variables_.push_back({slot(variable.value), variable.word, loadings, static_cast<float>(variable.law.offset),
+                              static_cast<float>(variable.residual * scale), variable.law.marginal});
+      }
+    }
+    return range;
+  }
+
+  /// Two names with one hash would share draws.
+  void check_stream(std::string const& stream) {
+    auto const [at, is_new] = stream_names_.try_emplace(stream_id(stream), stream);
+    if (!is_new && at->second != stream) {
+      throw InputError({{{}, stream, fmt::format("its random stream is that of \"{}\" (equal hashes): rename one of them", at->second)}});
+    }
+  }
+
+  Range add_mixes(std::vector<PlannedMix> const& mixes) {
+    Range const range{size32(mixes_.size()), size32(mixes.size())};
+    for (PlannedMix const& mix : mixes) {
+      mixes_.push_back({slot(mix.first), {size32(mix_parts_.size()), size32(mix.parts.size())}});
+      for (PlannedMixPart const& part : mix.parts) {
+        auto const peak = [](std::optional<double> const& pflops) { return static_cast<float>(pflops.value_or(0)); };
+        mix_parts_.push_back({part.share, static_cast<float>(part.platform->dies_per_package), peak(part.platform->peak_bf16_pflops),
+                              peak(part.platform->peak_fp8_pflops), peak(part.platform->peak_fp4_pflops), slot(part.kw),
+                              slot(part.training_mfu), slot(part.inference_utilization), slot(part.capex), slot(part.price)});
+      }
+    }
+    return range;
+  }
+
+  void add_build(PlannedBuild const& build) {
+    BuildRecord record{};
+    for (std::size_t i = 0; i < build.values.size(); ++i) record.slot_of[i] = slot(build.values[i]);
+    record.groups = add_groups(build.draws);
+    record.mixes = add_mixes(build.mixes);
+    record.contract_usd = build.contract_usd;
+    record.contract_mix_slot = slot(build.contract_mix);
+    record.us_kwh_slot = slot(build.us_kwh);
+    record.us_peak_slot = slot(build.us_peak);
+    record.segments = {size32(segments_.size()), size32(build.segments.size())};
+    for (PlannedSegment const& segment : build.segments) {
+      segments_.push_back({slot(segment.mix), {size32(phases_.size()), size32(segment.phases.size())}});
+      for (PlannedPhase const& phase : segment.phases) {
+        phases_.push_back({phase.planned_mw, phase.contract_share, phase.energized_month, slot(phase.delay), slot(phase.completion),
+                           slot(phase.threshold), slot(phase.size), slot(phase.per_ramp)});
+      }
+    }
+    record.memberships = {size32(memberships_.size()), size32(build.memberships.size())};
+    for (PlannedMembership const& membership : build.memberships) {
+      memberships_.push_back({membership.scope, {size32(overlap_slots_.size()), size32(membership.overlaps.size())}});
+      for (ValueRef const share : membership.overlaps) overlap_slots_.push_back(slot(share));
+    }
+    builds_.push_back(record);
+  }
+
+  void add_outputs() {
+    for (std::size_t s = 0; s < asked_.scopes.size(); ++s) {
+      scopes_.push_back({size32(asked_.scopes[s].builds.size())});
+      for (AskedMetric const& metric : asked_.metrics) {
+        for (std::size_t d = 0; d < asked_.dates.size(); ++d) add_output(s, metric, d);
+      }
+    }
+  }
+
+  void add_output(std::size_t scope, AskedMetric const& metric, std::size_t date) {
+    bool const is_change = metric.quantity == Quantity::added || metric.quantity == Quantity::growth;
+    if (is_change && date == 0) return;  // no date before it
+    Output output{OutputKind::value, accumulator(scope, metric.metric, date), 0};
+    if (metric.quantity == Quantity::ratio) output = {OutputKind::ratio, output.a, accumulator(scope, metric.denominator, date)};
+    if (metric.quantity == Quantity::growth) output = {OutputKind::ratio, output.a, accumulator(scope, metric.metric, date - 1)};
+    if (metric.quantity == Quantity::added) output = {OutputKind::difference, output.a, accumulator(scope, metric.metric, date - 1)};
+    outputs_.push_back(output);
+    TallyRecord tally = tally_of(metric);
+    tally.first_bin = header_.bin_count;
+    if (std::uint64_t{header_.bin_count} + counter_count(tally) > UINT32_MAX) {
+      throw InputError({{{}, "scope", "too many outputs for one run: ask for fewer scopes, metrics or dates"}});
+    }
+    header_.bin_count += counter_count(tally);
+    tallies_.push_back(tally);
+    plan_.labels.push_back(label_of(metric, asked_.scopes[scope], asked_.dates[date]));
+  }
+
+  std::vector<std::byte> bytes() {
+    header_.build_count = size32(builds_.size());
+    header_.output_count = size32(outputs_.size());
+    PlanBytes out(header_);
+    out.add(&PlanHeader::constants, values_.constants());
+    out.add(&PlanHeader::groups, groups_);
+    out.add(&PlanHeader::variables, variables_);
+    out.add(&PlanHeader::loadings, loadings_);
+    out.add(&PlanHeader::cells, values_.marginals().cells());
+    out.add(&PlanHeader::knots, values_.marginals().knots());
+    out.add(&PlanHeader::mixes, mixes_);
+    out.add(&PlanHeader::mix_parts, mix_parts_);
+    out.add(&PlanHeader::builds, builds_);
+    out.add(&PlanHeader::segments, segments_);
+    out.add(&PlanHeader::phases, phases_);
+    out.add(&PlanHeader::memberships, memberships_);
+    out.add(&PlanHeader::overlap_slots, overlap_slots_);
+    out.add(&PlanHeader::metrics, metrics_);
+    out.add(&PlanHeader::knot_months, axis_.knot_months);
+    out.add(&PlanHeader::dates, axis_.dates);
+    out.add(&PlanHeader::scopes, scopes_);
+    out.add(&PlanHeader::outputs, outputs_);
+    out.add(&PlanHeader::tallies, tallies_);
+    return out.take();
+  }
+
+  Asked const& asked_;
+  Values const& values_;
+  Plan plan_;
+  PlanHeader header_{};
+  TimeAxis axis_;
+  std::uint32_t shared_slot_ = 0, local_slot_ = 0;
+  std::unordered_map<std::uint32_t, std::string> stream_names_;
+  std::vector<MetricRecord> metrics_;
+  std::vector<DrawGroup> groups_;
+  std::vector<Variable> variables_;
+  std::vector<Loading> loadings_;
+  std::vector<Mix> mixes_;
+  std::vector<MixPart> mix_parts_;
+  std::vector<BuildRecord> builds_;
+  std::vector<Segment> segments_;
+  std::vector<PhaseRecord> phases_;
+  std::vector<Membership> memberships_;
+  std::vector<std::uint32_t> overlap_slots_;
+  std::vector<ScopeRecord> scopes_;
+  std::vector<Output> outputs_;
+  std::vector<TallyRecord> tallies_;
+};
+
+/// A parameter that is one value for the whole run, or `otherwise` where no asked metric reads it.
+ValueRef global_value(Catalog const& catalog, Values& values, ParameterId id, bool is_needed, Transform transform, double otherwise) {
+  Parameter const* const parameter = find_parameter(catalog, id);
+  if (!is_needed || parameter == nullptr || !parameter->law) return values.constant(otherwise);
+  return values.variable(id, {&parameter->law->distribution, "global"}, transform);
+}
+
+bool is_asked(Asked const& asked, MetricId id) {
+  return std::any_of(asked.metrics.begin(), asked.metrics.end(), [&](AskedMetric const& metric) {
+    return metric.metric == id || (metric.quantity == Quantity::ratio && metric.denominator == id);
+  });
+}
+
+}  // namespace
+
+Plan compile(Catalog const& catalog, Request const& request) {
+  Asked const asked = read_request(catalog, request);
+  Values values(catalog);
+  ValueRef const trend = global_value(catalog, values, ParameterId::grid_intensity_trend, is_asked(asked, MetricId::co2_mt),
+                                      Transform::log2_of_1p, 0);
+  ValueRef const coincidence = global_value(catalog, values, ParameterId::portfolio_coincidence,
+                                            is_asked(asked, MetricId::peak_gw), Transform::none, 1);
+  BuildPlanner planner(catalog, asked, values);
+  std::vector<PlannedBuild> builds;
+  for (auto const& [id, build] : catalog.builds) {
+    bool const is_counted = std::any_of(asked.scopes.begin(), asked.scopes.end(), [&](AskedScope const& scope) {
+      return std::find(scope.builds.begin(), scope.builds.end(), id) != scope.builds.end();
+    });
+    if (is_counted) builds.push_back(planner.plan(build));
+  }
+  return Writer(asked, values).write(builds, planner.shared_mixes(), trend, coincidence);
+}
+
+std::uint64_t fingerprint(Plan const& plan) {
+  std::uint64_t hash = 14695981039346656037u;  // FNV-1a
+  for (std::byte const byte : plan.bytes) hash = (hash ^ static_cast<std::uint64_t>(byte)) * 1099511628211u;
+  return hash;
+}
+
+}  // namespace nameplate

@@ -1,0 +1,233 @@
+#include "host/compile/outputs.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+#include <set>
+
+#include "host/catalog/problems.hpp"
+#include "host/compile/metric_inputs.hpp"
+#include "host/compile/resolve.hpp"
+
+namespace nameplate {
+namespace {
+
+[[noreturn]] void refuse(std::string const& place, std::string const& text) { throw InputError({{{}, place, text}}); }
+
+std::vector<std::string> metric_names() {
+  std::vector<std::string> names;
+  for (MetricInfo const& metric : metric_table) names.emplace_back(metric.name);
+  return names;
+}
+
+MetricId metric_of(std::string const& word) {
+  std::vector<std::string> const names = metric_names();
+  auto const at = std::find(names.begin(), names.end(), word);
+  if (at == names.end()) refuse("metrics", fmt::format("unknown metric \"{}\"{}", word, suggestion(word, names)));
+  return static_cast<MetricId>(at - names.begin());
+}
+
+AskedMetric read_metric(std::string const& text) {
+  AskedMetric asked;
+  asked.text = text;
+  if (auto const slash = text.find('/'); slash != std::string::npos) {
+    asked.quantity = Quantity::ratio;
+    asked.metric = metric_of(text.substr(0, slash));
+    asked.denominator = metric_of(text.substr(slash + 1));
+  } else if (auto const colon = text.find(':'); colon != std::string::npos) {
+    std::string const change = text.substr(colon + 1);
+    if (change != "added" && change != "growth") {
+      refuse("metrics", fmt::format("\"{}\": after the colon must stand added or growth", text));
+    }
+    asked.quantity = change == "added" ? Quantity::added : Quantity::growth;
+    asked.metric = metric_of(text.substr(0, colon));
+  } else {
+    asked.metric = metric_of(text);
+  }
+  return asked;
+}
+
+std::vector<AskedMetric> read_metrics(Catalog const& catalog, std::vector<std::string> const& words, std::size_t date_count) {
+  std::vector<AskedMetric> metrics;
+  if (!words.empty()) {
+    for (std::string const& word : words) {
+      metrics.push_back(read_metric(word));
+      AskedMetric const& asked = metrics.back();
+      std::string why = obstacle(catalog, asked.metric);
+      if (why.empty() && asked.quantity == Quantity::ratio) why = obstacle(catalog, asked.denominator);
+      if (!why.empty()) refuse("metrics", fmt::format("\"{}\": {}", word, why));
+      bool const is_change = asked.quantity == Quantity::added || asked.quantity == Quantity::growth;
+      if (is_change && date_count < 2) refuse("metrics", fmt::format("\"{}\": a change needs two dates or more", word));
+    }
+    return metrics;
+  }
+  for (int i = 0; i < metric_count; ++i) {
+    auto const id = static_cast<MetricId>(i);
+    if (obstacle(catalog, id).empty()) metrics.push_back(read_metric(info(id).name));
+  }
+  if (date_count > 1) {
+    metrics.push_back(read_metric("facility_gw:added"));
+    metrics.push_back(read_metric("facility_gw:growth"));
+  }
+  return metrics;
+}
+
+constexpr int days_in_month(int year, int month) {
+  constexpr int days[] = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
+  bool const is_leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
+  return month == 2 && is_leap ? 29 : days[month - 1];
+}
+
+/// "2028-12-31" for the end of that day, in months after the epoch.
+std::string date_text(Catalog const& catalog, double months) {
+  double const since_year_0 = months + catalog.epoch_year * 12.0 + (catalog.epoch_month - 1);
+  int const whole = static_cast<int>(std::ceil(since_year_0 - 1e-6)) - 1;  // the month that ends at or after the date
+  int const year = whole / 12, month = whole % 12 + 1;
+  int const day = static_cast<int>(std::lround((since_year_0 - whole) * days_in_month(year, month)));
+  return fmt::format("{:04}-{:02}-{:02}", year, month, day);
+}
+
+std::vector<AskedDate> read_dates(Catalog const& catalog, std::vector<std::string> words) {
+  if (words.empty()) {
+    for (int year = catalog.epoch_year + 1; year <= catalog.epoch_year + 5; ++year) words.push_back(std::to_string(year));
+  }
+  std::vector<AskedDate> dates;
+  for (std::string const& word : words) {
+    double const months = months_after_epoch(word, catalog, "dates");
+    if (!dates.empty() && months <= dates.back().months) {
+      refuse("dates", fmt::format("\"{}\" is not after \"{}\": dates must ascend", word, dates.back().text));
+    }
+    dates.push_back({months, date_text(catalog, months)});
+  }
+  return dates;
+}
+
+bool is_counted(Build const& build) { return build.status != Status::cancelled; }
+
+std::vector<std::string> builds_of(Catalog const& catalog, std::string const& group) {
+  std::vector<std::string> ids;
+  for (auto const& [id, build] : catalog.builds) {
+    bool const is_member = group.empty() || std::find(build.groups.begin(), build.groups.end(), group) != build.groups.end();
+    if (is_member && is_counted(build)) ids.push_back(id);
+  }
+  return ids;
+}
+
+AskedScope group_scope(Catalog const& catalog, std::string const& group) {
+  std::vector<std::string> const builds = builds_of(catalog, group);
+  return {"group:" + group, builds, builds};
+}
+
+AskedScope build_scope(Catalog const& catalog, std::string const& build) {
+  return {"build:" + build, {build}, builds_of(catalog, "")};
+}
+
+AskedScope portfolio_scope(Catalog const& catalog) {
+  std::vector<std::string> const builds = builds_of(catalog, "");
+  return {"portfolio", builds, builds};
+}
+
+template <class Map>
+std::vector<std::string> keys(Map const& map) {
+  std::vector<std::string> names;
+  for (auto const& entry : map) names.push_back(entry.first);
+  return names;
+}
+
+void add_groups(Catalog const& catalog, std::vector<AskedScope>& scopes) {
+  for (auto const& entry : catalog.groups) {
+    AskedScope const scope = group_scope(catalog, entry.first);
+    if (!scope.builds.empty()) scopes.push_back(scope);
+  }
+}
+
+void add_builds(Catalog const& catalog, std::vector<AskedScope>& scopes) {
+  for (std::string const& id : builds_of(catalog, "")) scopes.push_back(build_scope(catalog, id));
+}
+
+void read_scope(Catalog const& catalog, std::string const& word, std::vector<AskedScope>& scopes) {
+  if (word == "portfolio" || word == "all") scopes.push_back(portfolio_scope(catalog));
+  if (word == "groups" || word == "all") add_groups(catalog, scopes);
+  if (word == "builds" || word == "all") add_builds(catalog, scopes);
+  if (word == "portfolio" || word == "groups" || word == "builds" || word == "all") return;
+  if (word.starts_with("group:")) {
+    std::string const id = word.substr(6);
+    if (!catalog.groups.contains(id)) refuse("scope", fmt::format("unknown group \"{}\"{}", id, suggestion(id, keys(catalog.groups))));
+    scopes.push_back(group_scope(catalog, id));
+    if (scopes.back().builds.empty()) refuse("scope", fmt::format("group \"{}\" has no build as of {}", id, catalog.as_of));
+  } else if (word.starts_with("build:")) {
+    std::string const id = word.substr(6);
+    auto const at = catalog.builds.find(id);
+    if (at == catalog.builds.end()) refuse("scope", fmt::format("unknown build \"{}\"{}", id, suggestion(id, keys(catalog.builds))));
+    if (!is_counted(at->second)) refuse("scope", fmt::format("build \"{}\" is cancelled as of {}", id, catalog.as_of));
+    scopes.push_back(build_scope(catalog, id));
+  } else {
+    refuse("scope", fmt::format("\"{}\": must be portfolio, group:NAME, build:NAME, groups, builds or all", word));
+  }
+}
+
+std::vector<AskedScope> read_scopes(Catalog const& catalog, std::vector<std::string> const& words) {
+  std::vector<AskedScope> scopes;
+  for (std::string const& word : words) read_scope(catalog, word, scopes);
+  std::set<std::string> seen;
+  std::erase_if(scopes, [&](AskedScope const& scope) { return !seen.insert(scope.name).second; });
+  return scopes;
+}
+
+bool lacks_peak(Platform const& platform, MetricId id) {
+  switch (id) {
+    case MetricId::peak_bf16_eflops:
+    case MetricId::effective_eflops:
+      return !platform.peak_bf16_pflops;
+    case MetricId::peak_fp8_eflops:
+    case MetricId::h100e:
+    case MetricId::inference_eflops:
+      return !platform.peak_fp8_pflops;
+    default:
+      return false;
+  }
+}
+
+std::string obstacle_in_phase(Catalog const& catalog, MetricId id, Build const& build, std::size_t phase) {
+  for (auto const& [platform_id, share] : build.phases[phase].platforms) {
+    Platform const& platform = catalog.platforms.at(platform_id);
+    if (lacks_peak(platform, id)) return fmt::format("platform \"{}\" has no such peak_pflops", platform_id);
+    for (ParameterId const parameter : metric_parameters(id)) {
+      if (!resolve(catalog, parameter, build, phase, &platform)) {
+        return fmt::format("builds.{}: no law for {}", build.id, info(parameter).name);
+      }
+    }
+  }
+  return {};
+}
+
+}  // namespace
+
+std::string obstacle(Catalog const& catalog, MetricId id) {
+  if (needs_us_region(id)) {
+    for (ParameterId const parameter : metric_parameters(id)) {
+      bool const is_regional = parameter == ParameterId::household_kwh_per_year || parameter == ParameterId::household_peak_kw;
+      if (is_regional && !resolve_in_region(catalog, parameter, "us")) {
+        return fmt::format("needs a region \"us\" with {}", info(parameter).name);
+      }
+    }
+  }
+  for (auto const& [build_id, build] : catalog.builds) {
+    if (!is_counted(build)) continue;
+    for (std::size_t phase = 0; phase < build.phases.size(); ++phase) {
+      if (std::string const why = obstacle_in_phase(catalog, id, build, phase); !why.empty()) return why;
+    }
+  }
+  return {};
+}
+
+Asked read_request(Catalog const& catalog, Request const& request) {
+  Asked asked;
+  asked.dates = read_dates(catalog, request.dates);
+  asked.scopes = read_scopes(catalog, request.scopes);
+  asked.metrics = read_metrics(catalog, request.metrics, asked.dates.size());
+  return asked;
+}
+
+}  // namespace nameplate

@@ -1,0 +1,74 @@
+// The CPU executor's inner part, compiled once per instruction set. The including file defines NAMEPLATE_ISA and includes a
+// pack header first. No containers here: their inline functions could leak this instruction set into other files.
+
+#include "host/cpu/pair.hpp"
+#include "host/cpu/tile.hpp"
+#include "kernels/path.hpp"
+#include "kernels/tally.hpp"
+
+namespace nameplate {
+inline namespace NAMEPLATE_ISA {
+namespace {
+
+constexpr std::uint32_t lanes = RealTraits<Pack>::lanes;
+constexpr std::uint32_t path_lanes = RealTraits<RealPair>::lanes;  // paths evaluated together
+static_assert(tile_paths % max_lanes == 0 && max_lanes % path_lanes == 0);
+
+Slots<RealPair> slots_of(Workspace const& workspace) { return Slots<RealPair>(reinterpret_cast<RealPair*>(workspace.slots)); }
+
+void evaluate_tile(PlanView plan, std::uint64_t seed, std::uint64_t first, std::uint32_t from, std::uint32_t to,
+                   Workspace const& workspace) {
+  for (std::uint32_t p = from / path_lanes * path_lanes; p < to; p += path_lanes) {
+    evaluate_path<RealPair>(plan, seed, first + p, slots_of(workspace), [&](std::uint32_t output, RealPair const& value) {
+      *reinterpret_cast<RealPair*>(workspace.outputs + output * tile_paths + p) = value;
+    });
+  }
+}
+
+/// Sums of one output over the tile, in fixed point.
+void sum_output(TallyRecord const& tally, Pack const* values, std::uint32_t from, std::uint32_t to, std::int64_t& sum,
+                std::int64_t& square) {
+  FixedPointSum sums, squares;
+  for (std::uint32_t p = from; p < to; ++p) {
+    Pack const x = summed_value(tally, values[p]);
+    sums.add(x * Pack(tally.sum_scale));
+    squares.add(x * x * Pack(tally.square_scale));
+  }
+  sum = sums.total();
+  square = squares.total();
+}
+
+void count_output(TallyRecord const& tally, Pack const* values, std::uint32_t from, std::uint32_t to, std::uint32_t* counts) {
+  alignas(64) std::uint32_t bin[tile_paths];
+  for (std::uint32_t p = from / lanes; p * lanes < to; ++p) {
+    UPack const bins = bin_of(tally, values[p]);
+    __builtin_memcpy(bin + p * lanes, &bins, sizeof bins);
+  }
+  NAMEPLATE_UNROLL
+  for (std::uint32_t i = from; i < to; ++i) ++counts[bin[i]];
+}
+
+void tally_tile(PlanView plan, std::uint32_t from, std::uint32_t to, Workspace const& workspace) {
+  for (std::uint32_t o = 0; o < plan.header().output_count; ++o) {
+    float* const values = workspace.outputs + o * tile_paths;
+    TallyRecord const& tally = plan.tallies()[o];
+    // Lanes of the first and last pack that are not in the range must not enter the sums.
+    for (std::uint32_t i = from / lanes * lanes; i < from; ++i) values[i] = 0.0f;
+    for (std::uint32_t i = to; i % lanes != 0; ++i) values[i] = 0.0f;
+    Pack const* const packs = reinterpret_cast<Pack const*>(values);
+    sum_output(tally, packs, from / lanes, (to + lanes - 1) / lanes, workspace.sums[o], workspace.squares[o]);
+    count_output(tally, packs, from, to, workspace.counts + tally.first_bin);
+  }
+}
+
+void prepare(std::byte const* plan, Workspace const& workspace) { fill_constants(PlanView(plan), slots_of(workspace)); }
+
+void run(std::byte const* plan, std::uint64_t seed, std::uint64_t first, std::uint32_t from, std::uint32_t to,
+         Workspace const& workspace) {
+  evaluate_tile(PlanView(plan), seed, first, from, to, workspace);
+  tally_tile(PlanView(plan), from, to, workspace);
+}
+
+}  // namespace
+}  // namespace NAMEPLATE_ISA
+}  // namespace nameplate

@@ -1,0 +1,53 @@
+#pragma once
+
+#include <cstddef>
+#include <span>
+#include <type_traits>
+#include <utility>
+
+#include "host/cuda/cuda_check.hpp"
+
+namespace nameplate {
+
+/// `bytes` of device memory. \throws RunError naming `what`, the bytes asked and those free, if there is not enough
+void* allocate_on_device(std::size_t bytes, char const* what);
+
+/// Owns `size()` elements of device memory, not initialised. Move-only.
+template <class T>
+class DeviceBuffer {
+  static_assert(std::is_trivially_copyable_v<T>);
+
+ public:
+  DeviceBuffer(std::size_t size, char const* what)
+      : data_(static_cast<T*>(allocate_on_device(size * sizeof(T), what))), size_(size) {}
+  DeviceBuffer(DeviceBuffer&& other) noexcept
+      : data_(std::exchange(other.data_, nullptr)), size_(std::exchange(other.size_, 0)) {}
+  DeviceBuffer& operator=(DeviceBuffer other) noexcept {
+    std::swap(data_, other.data_);
+    std::swap(size_, other.size_);
+    return *this;
+  }
+  ~DeviceBuffer() { cudaFree(data_); }
+
+  T* data() const { return data_; }
+  std::size_t size() const { return size_; }
+
+  /// Asynchronous in `stream`.
+  void clear(cudaStream_t stream) { cuda_check(cudaMemsetAsync(data_, 0, size_ * sizeof(T), stream), "cudaMemsetAsync"); }
+
+  /// Asynchronous in `stream`; `source` may change once this has returned. \pre source.size() == size()
+  void upload(std::span<T const> source, cudaStream_t stream) {
+    cuda_check(cudaMemcpyAsync(data_, source.data(), source.size_bytes(), cudaMemcpyHostToDevice, stream), "copy to device");
+  }
+
+  /// Asynchronous in `stream`: `target` is complete once the stream is. \pre target.size() == size()
+  void download(std::span<T> target, cudaStream_t stream) const {
+    cuda_check(cudaMemcpyAsync(target.data(), data_, target.size_bytes(), cudaMemcpyDeviceToHost, stream), "copy from device");
+  }
+
+ private:
+  T* data_;
+  std::size_t size_;
+};
+
+}  // namespace nameplate

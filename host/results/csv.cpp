@@ -1,0 +1,76 @@
+#include <fmt/format.h>
+
+#include <iterator>
+
+#include "host/results/report.hpp"
+
+namespace nameplate {
+namespace {
+
+/// RFC 4180: a field with a comma, a quote or a line break is quoted, quotes in it are doubled.
+std::string field(std::string_view text) {
+  if (text.find_first_of(",\"\r\n") == std::string_view::npos) return std::string(text);
+  std::string quoted = "\"";
+  for (char const c : text) {
+    if (c == '"') quoted += '"';
+    quoted += c;
+  }
+  return quoted + '"';
+}
+
+/// The rows of one output.
+class Rows {
+ public:
+  Rows(std::string& text, OutputLabel const& label)
+      : text_(text),
+        prefix_(fmt::format("{},{},{},{}", field(label.scope), field(label.metric),
+                            field(label.unit), field(label.date))) {}
+
+  void add(std::string_view statistic, std::uint64_t count) {
+    add_text(statistic, std::to_string(count));
+  }
+  void add(std::string_view statistic, double value) {
+    add_text(statistic, fmt::format("{}", value));
+  }
+
+  /// Blank where there is no estimate.
+  void add(std::string_view statistic, std::optional<double> const& value) {
+    add_text(statistic, value ? fmt::format("{}", *value) : "");
+  }
+
+ private:
+  void add_text(std::string_view statistic, std::string_view value) {
+    fmt::format_to(std::back_inserter(text_), "{},{},{}\n", prefix_, statistic, value);
+  }
+
+  std::string& text_;
+  std::string prefix_;
+};
+
+void add_output(std::string& text, OutputSummary const& output) {
+  Rows rows(text, output.label);
+  rows.add("mean", output.mean);
+  rows.add("mean_standard_error", output.mean_standard_error);
+  rows.add("standard_deviation", output.standard_deviation);
+  for (auto const& [p, value, low, high] : output.quantiles) {
+    std::string const name = fmt::format("p{:g}", 100 * p);
+    rows.add(name, value);
+    rows.add(name + "_low", low);
+    rows.add(name + "_high", high);
+  }
+  rows.add("paths", output.paths);
+  rows.add("undefined", output.undefined);
+  rows.add("zero", output.zero);
+  rows.add("underflow", output.underflow);
+  rows.add("overflow", output.overflow);
+}
+
+}  // namespace
+
+std::string to_csv(Report const& report) {
+  std::string text = "scope,metric,unit,date,statistic,value\n";
+  for (OutputSummary const& output : report.summary.outputs) add_output(text, output);
+  return text;
+}
+
+}  // namespace nameplate

@@ -1,0 +1,113 @@
+#include <fmt/format.h>
+
+#include <cmath>
+#include <nlohmann/json.hpp>
+
+#include "host/results/report.hpp"
+#include "kernels/plan_view.hpp"
+#include "kernels/tally.hpp"
+#include "nameplate/version.hpp"
+
+namespace nameplate {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+constexpr int schema_version = 1;
+
+/// JSON has no infinity: "Infinity" stands for a value above the tallied range, "-Infinity" for one
+/// below.
+Json number(double x) {
+  if (std::isinf(x)) return x > 0 ? "Infinity" : "-Infinity";
+  return x;
+}
+
+/// Null where there is no estimate.
+Json number(std::optional<double> const& x) { return x ? number(*x) : Json(); }
+
+std::string_view name(Quantity quantity) {
+  switch (quantity) {
+    case Quantity::ratio:
+      return "ratio";
+    case Quantity::added:
+      return "added";
+    case Quantity::growth:
+      return "growth";
+    default:
+      return "value";
+  }
+}
+
+Json to_json(OutputSummary const& output, TallyRecord const& tally) {
+  Json quantiles = Json::array();
+  for (auto const& [p, value, low, high] : output.quantiles)
+    quantiles.push_back(
+        {{"p", p}, {"value", number(value)}, {"low", number(low)}, {"high", number(high)}});
+  return {
+      {"scope", output.label.scope},
+      {"metric", output.label.metric},
+      {"quantity", name(output.label.quantity)},
+      {"title", output.label.title},
+      {"unit", output.label.unit},
+      {"date", output.label.date},
+      {"tallied_range", {std::ldexp(1.0, tally.min_exponent), tally.limit}},
+      {"undefined", output.undefined},
+      {"zero", output.zero},
+      {"underflow", output.underflow},
+      {"overflow", output.overflow},
+      {"mean", number(output.mean)},
+      {"mean_standard_error", number(output.mean_standard_error)},
+      {"standard_deviation", number(output.standard_deviation)},
+      {"quantiles", std::move(quantiles)},
+  };
+}
+
+Json results(Report const& report) {
+  PlanView const plan(report.plan.bytes.data());
+  Json outputs = Json::array();
+  for (std::size_t i = 0; i < report.summary.outputs.size(); ++i)
+    outputs.push_back(to_json(report.summary.outputs[i], plan.tallies()[i]));
+  return {
+      {"catalog", report.catalog.name},
+      {"as_of", report.catalog.as_of},
+      {"builds", report.plan.build_count},
+      {"variables", report.plan.variable_count},
+      {"plan_fingerprint", fmt::format("{:016x}", fingerprint(report.plan))},
+      {"seed", report.options.seed},
+      {"first_path", report.options.first_path},
+      {"paths", report.summary.paths},
+      {"quantile_interval", 0.95},
+      {"quantization_bound", bin_relative_width},
+      {"outputs", std::move(outputs)},
+  };
+}
+
+Json run_facts(Report const& report) {
+  RunFacts const& facts = report.facts;
+  BuildInfo const build = build_info();
+  double const rate = static_cast<double>(report.summary.paths) / facts.seconds;
+  return {
+      {"backend", facts.backend},
+      {"device", facts.device},
+      {"seconds", facts.seconds},
+      {"paths_per_second", facts.seconds > 0 ? Json(rate) : Json()},
+      {"version", build.version},
+      {"commit", build.commit},
+      {"compiler", build.compiler},
+      {"flags", build.flags},
+      {"build_type", build.build_type},
+      {"cuda", build.cuda},
+  };
+}
+
+}  // namespace
+
+std::string to_json(Report const& report) {
+  Json const document = {{"schema", "nameplate-results"},
+                         {"schema_version", schema_version},
+                         {"results", results(report)},
+                         {"run", run_facts(report)}};
+  return document.dump(2) + "\n";
+}
+
+}  // namespace nameplate

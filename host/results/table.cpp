@@ -1,0 +1,147 @@
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <span>
+
+#include "host/results/report.hpp"
+#include "host/results/table_block.hpp"
+#include "host/results/text.hpp"
+#include "kernels/plan_view.hpp"
+
+namespace nameplate {
+namespace {
+
+using Outputs = std::span<OutputSummary const>;
+
+/// The first outputs of `rest` that agree in `key`.
+template <class Key>
+Outputs leading_group(Outputs rest, Key key) {
+  auto const end = std::find_if(rest.begin(), rest.end(), [&](OutputSummary const& output) {
+    return key(output) != key(rest.front());
+  });
+  return rest.first(static_cast<std::size_t>(end - rest.begin()));
+}
+
+std::string const& scope_of_output(OutputSummary const& output) { return output.label.scope; }
+std::string const& metric_of_output(OutputSummary const& output) { return output.label.metric; }
+
+std::string scope_heading(std::string const& scope, Report const& report) {
+  std::size_t const colon = scope.find(':');
+  std::string const kind = scope.substr(0, colon);
+  std::string line;
+  if (colon == std::string::npos) {
+    line = fmt::format("PORTFOLIO: all {} builds", report.plan.build_count);
+  } else {
+    std::string const id = scope.substr(colon + 1);
+    line = kind == "group" ? fmt::format("GROUP {}: {}", id, report.catalog.groups.at(id).name)
+                           : fmt::format("BUILD {}: {}", id, report.catalog.builds.at(id).name);
+  }
+  std::string rule;
+  for (std::size_t i = 0; i < text_width; ++i) rule += "─";
+  return line + "\n" + rule + "\n";
+}
+
+std::string as_of_words(Catalog const& catalog) {
+  return catalog.as_of == "latest" ? "latest facts" : "facts as of " + catalog.as_of;
+}
+
+std::string headline(Report const& report) {
+  std::string text = report.catalog.name + "\n";
+  text += fmt::format("{}  |  {} builds  |  {} paths, seed {}\n\n", as_of_words(report.catalog),
+                      report.plan.build_count, grouped(report.summary.paths), report.options.seed);
+  text += wrapped(
+      "What will be there at each date, as percentiles P5 to P95 over all paths. All is net of "
+      "overlap: "
+      "a gigawatt announced more than once, as a chip deal, as the site that houses it and as the "
+      "contract that pays for it, counts once in a scope. Totals, ratios and growth come from "
+      "joint "
+      "draws; percentiles do not add up.");
+  return text + "\n";
+}
+
+/// Metrics that the balance of power shows, when nobody asked for them.
+bool is_in_balance(std::string_view metric) {
+  constexpr std::array<std::string_view, 3> metrics = {"planned_gw", "gross_gw", "overlap_gw"};
+  return std::find(metrics.begin(), metrics.end(), metric) != metrics.end();
+}
+
+std::string scope_blocks(Outputs scope, std::span<double const> limits, bool is_headline) {
+  std::string text;
+  if (std::string const balance = power_balance(scope); !balance.empty()) text += balance + "\n";
+  for (Outputs rest = scope; !rest.empty();) {
+    Outputs const block = leading_group(rest, metric_of_output);
+    rest = rest.subspan(block.size());
+    auto const block_limits = limits.first(block.size());
+    limits = limits.subspan(block.size());
+    if (is_headline && is_in_balance(block.front().label.metric)) continue;
+    text += metric_block(block, block_limits) + "\n";
+  }
+  return text;
+}
+
+/// Half the widest and the median interval of a percentile, over the percentile.
+struct SamplingError {
+  double median = 0, widest = 0;
+};
+
+SamplingError sampling_error(Summary const& summary) {
+  std::vector<double> errors;
+  for (OutputSummary const& output : summary.outputs)
+    for (QuantileEstimate const& quantile : output.quantiles)
+      if (quantile.value != 0 && std::isfinite(quantile.high - quantile.low))
+        errors.push_back((quantile.high - quantile.low) / 2 / std::abs(quantile.value));
+  if (errors.empty()) return {};
+  std::sort(errors.begin(), errors.end());
+  return {errors[errors.size() / 2], errors.back()};
+}
+
+bool any_zero(Summary const& summary) {
+  return std::any_of(summary.outputs.begin(), summary.outputs.end(),
+                     [](OutputSummary const& output) { return output.zero > 0; });
+}
+
+std::string footer(Report const& report, bool is_headline) {
+  auto const [median, widest] = sampling_error(report.summary);
+  std::string text = wrapped(fmt::format(
+      "Errors: ± is the standard error of the mean. The 95 % sampling interval of a percentile is "
+      "± {} % of it (median of those shown; widest {} %), its tally error less than 0.1 %.",
+      significant(100 * median, 2), significant(100 * widest, 2)));
+  if (any_zero(report.summary))
+    text +=
+        "\n" + wrapped("zero: chance of nothing at the date, or of nothing added since the last.");
+  double const seconds = report.facts.seconds;
+  double const rate = static_cast<double>(report.summary.paths) / seconds;
+  text += fmt::format("\nRun: {:.2f} s", seconds);
+  if (seconds > 0) text += fmt::format(", {} million paths a second", significant(rate / 1e6));
+  text += fmt::format(" ({}: {})\n\n", report.facts.backend, report.facts.device);
+  if (is_headline) text += "  --metrics all                 every metric, with growth\n";
+  text +=
+      "  --scope groups | builds | all  and group:NAME, build:NAME for one\n"
+      "  --format json | csv -o FILE    for programs, with the interval of every percentile\n"
+      "  nameplate explain METRIC       formula, inputs, their distributions and sources\n";
+  return text;
+}
+
+}  // namespace
+
+std::string to_table(Report const& report, bool is_headline) {
+  PlanView const plan(report.plan.bytes.data());
+  std::vector<double> limits;
+  for (std::size_t i = 0; i < report.summary.outputs.size(); ++i)
+    limits.push_back(plan.tallies()[i].limit);
+
+  std::string text = headline(report);
+  std::span<double const> rest_limits = limits;
+  for (Outputs rest = report.summary.outputs; !rest.empty();) {
+    Outputs const scope = leading_group(rest, scope_of_output);
+    text += "\n" + scope_heading(scope.front().label.scope, report);
+    text += scope_blocks(scope, rest_limits.first(scope.size()), is_headline);
+    rest = rest.subspan(scope.size());
+    rest_limits = rest_limits.subspan(scope.size());
+  }
+  return text + footer(report, is_headline);
+}
+
+}  // namespace nameplate

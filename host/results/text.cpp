@@ -1,0 +1,133 @@
+#include "host/results/text.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+
+namespace nameplate {
+namespace {
+
+/// Decimal places that leave `digits` significant digits of `x` != 0 after rounding.
+int decimals_for(double x, int digits) {
+  std::string const scientific = fmt::format("{:.{}e}", x, digits - 1);
+  int const exponent = std::stoi(scientific.substr(scientific.find('e') + 1));
+  return std::max(0, digits - 1 - exponent);
+}
+
+/// A unit that has words of its own for its thousands.
+struct UnitLadder {
+  std::string_view unit;
+  std::array<std::string_view, 4> thousands;  // of 1e3, 1e6, ...; empty where there is none
+};
+
+constexpr UnitLadder ladders[] = {
+    {"GW", {"TW", "", "", ""}},
+    {"EFLOP/s", {"ZFLOP/s", "YFLOP/s", "", ""}},
+    {"Mt", {"Gt", "", "", ""}},
+    {"USD bn", {"USD tn", "", "", ""}},
+};
+constexpr std::array<std::string_view, 4> thousands = {"thousand", "million", "billion",
+                                                       "trillion"};
+
+std::string thousands_of(std::string_view unit, std::size_t step) {
+  auto const ladder = std::find_if(std::begin(ladders), std::end(ladders),
+                                   [&](UnitLadder const& row) { return row.unit == unit; });
+  if (ladder != std::end(ladders) && !ladder->thousands[step].empty())
+    return std::string(ladder->thousands[step]);
+  return fmt::format("{} {}", thousands[step], unit);
+}
+
+}  // namespace
+
+std::string grouped(std::uint64_t x) {
+  std::string text = std::to_string(x);
+  for (std::size_t at = text.size(); at > 3; at -= 3) text.insert(at - 3, ",");
+  return text;
+}
+
+std::string significant(double x, int digits, int max_decimals) {
+  if (x == 0) return "0";
+  double const least = std::pow(10.0, -max_decimals);
+  if (std::abs(x) < least / 2)
+    return fmt::format("{}<{:.{}f}", x < 0 ? "-" : "", least, max_decimals);
+  return fmt::format("{:.{}f}", x, std::min(decimals_for(x, digits), max_decimals));
+}
+
+std::string with_error(double value, double error, int max_decimals) {
+  if (!(error > 0)) return significant(value, 4, max_decimals);
+  bool const starts_with_1 = fmt::format("{:.0e}", error).front() == '1';
+  int const decimals = std::min(decimals_for(error, starts_with_1 ? 2 : 1), max_decimals);
+  return fmt::format("{:.{}f} ± {}", value, decimals,
+                     significant(error, starts_with_1 ? 2 : 1, decimals));
+}
+
+std::string percent(double probability) {
+  double const percentage = 100 * probability;
+  if (percentage > 0 && percentage < 0.1) return "<0.1 %";
+  if (percentage > 99.9 && percentage < 100) return ">99.9 %";
+  return fmt::format("{:.1f} %", percentage);
+}
+
+DisplayUnit display_unit(std::string_view unit, double largest) {
+  constexpr double least_scaled_down = 1e4;  // four digits are read as they are
+  constexpr double most_scaled_up = 1e-2;
+  DisplayUnit result{1, std::string(unit)};
+  if (largest > 0 && largest < most_scaled_up) {
+    int const exponent = 3 * static_cast<int>(std::floor(std::log10(largest) / 3));
+    return {std::pow(10.0, exponent), fmt::format("1e{} {}", exponent, unit)};
+  }
+  if (!(largest >= least_scaled_down)) return result;
+  for (std::size_t step = 0; step < thousands.size() && largest / result.factor >= 1e3; ++step)
+    result = {result.factor * 1e3, thousands_of(unit, step)};
+  return result;
+}
+
+std::string wrapped(std::string_view text, std::size_t indent, std::size_t first_column) {
+  std::string lines;
+  std::size_t column = first_column;
+  bool starts_line = true;
+  while (!text.empty()) {
+    std::size_t end = std::min(text.find(' '), text.size());
+    if (text.substr(end).starts_with(" %")) end = std::min(text.find(' ', end + 1), text.size());
+    std::string_view const word = text.substr(0, end);
+    text.remove_prefix(std::min(end + 1, text.size()));
+    if (word.empty()) continue;
+    std::size_t const width = display_width(word);
+    if (!starts_line && column + 1 + width > text_width) {
+      lines.append("\n").append(indent, ' ');
+      column = indent;
+      starts_line = true;
+    }
+    if (!starts_line) lines += ' ';
+    lines += word;
+    column += width + (starts_line ? 0 : 1);
+    starts_line = false;
+  }
+  return lines;
+}
+
+std::size_t display_width(std::string_view text) {
+  auto const is_first_byte = [](char c) { return (static_cast<unsigned char>(c) & 0xc0) != 0x80; };
+  return static_cast<std::size_t>(std::count_if(text.begin(), text.end(), is_first_byte));
+}
+
+std::string pad_right(std::string_view text, std::size_t width) {
+  std::size_t const used = display_width(text);
+  return std::string(text) + std::string(used < width ? width - used : 0, ' ');
+}
+
+std::string pad_left(std::string_view text, std::size_t width) {
+  std::size_t const used = display_width(text);
+  return std::string(used < width ? width - used : 0, ' ') + std::string(text);
+}
+
+std::string pad_decimal(std::string_view number, std::size_t before, std::size_t width) {
+  std::string_view const whole = number.substr(0, number.find('.'));
+  std::size_t const used = display_width(whole);
+  return pad_right(std::string(used < before ? before - used : 0, ' ') + std::string(number),
+                   width);
+}
+
+}  // namespace nameplate

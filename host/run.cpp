@@ -1,0 +1,29 @@
+#include "nameplate/run.hpp"
+
+#include <fmt/format.h>
+
+#include "host/executor.hpp"
+
+namespace nameplate {
+
+bool available(Backend backend, std::string* reason) {
+  if (backend != Backend::cuda) return true;
+  std::string why;
+  bool const is_available = cuda_available(why);
+  if (reason != nullptr) *reason = why;
+  return is_available;
+}
+
+RunResult run(Plan const& plan, RunOptions const& options) {
+  std::string reason;
+  bool const has_cuda = options.backend != Backend::cpu && available(Backend::cuda, &reason);
+  if (options.backend == Backend::cuda && !has_cuda) throw InputError({{{}, "backend", fmt::format("cuda: {}", reason)}});
+  return has_cuda ? run_on_cuda(plan, options) : run_on_cpu(plan, options);
+}
+
+std::string_view name(Backend backend) {
+  constexpr std::string_view names[] = {"auto", "cpu", "cuda"};
+  return names[static_cast<int>(backend)];
+}
+
+}  // namespace nameplate

@@ -1,0 +1,162 @@
+#pragma once
+
+#include <array>
+#include <filesystem>
+#include <map>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "nameplate/distribution.hpp"
+#include "nameplate/error.hpp"
+
+/// What people edit: the contents of a catalog (docs/catalog.md), checked, with defaults resolved, before compilation.
+namespace nameplate {
+
+enum class Scope { global, region, platform, build, phase };
+enum class Status { operating, under_construction, definitive, letter_of_intent, announced, cancelled };
+enum class Confidence { unstated, high, medium, low };
+inline constexpr int status_count = 6;
+
+/// A law written somewhere, with the place for messages.
+struct Law {
+  Distribution distribution;
+  Location at;
+};
+
+/// Parameter name to law, as written in an instance's `parameters`.
+using Laws = std::map<std::string, Law>;
+
+/// What every entry may say about its evidence.
+struct Evidence {
+  std::vector<std::string> source;
+  Confidence confidence = Confidence::unstated;
+  std::string note;
+};
+
+struct Parameter {
+  std::string name;
+  Scope scope = Scope::global;
+  std::string unit;
+  std::optional<Law> law;                                     // none: by status, or by instance only
+  std::array<std::optional<Law>, status_count> law_by_status;  // indexed by Status
+  std::map<std::string, double> loadings;                      // factor name or "site" to loading
+  Evidence evidence;
+  Location at;
+};
+
+struct Region {
+  std::string id, name;
+  std::optional<std::string> parent;
+  Laws laws;
+  Evidence evidence;
+  Location at;
+};
+
+struct Platform {
+  std::string id, name, vendor, first_volume;
+  double dies_per_package = 1;
+  std::optional<double> peak_bf16_pflops, peak_fp8_pflops, peak_fp4_pflops;  // dense, per package
+  std::optional<double> tdp_w, memory_gb;
+  Laws laws;
+  Evidence evidence;
+  Location at;
+};
+
+/// Platform id to its share of IT power; shares are positive and sum to 1.
+using PlatformMix = std::map<std::string, double>;
+
+/// Probabilities that the announced power is facility, IT or accelerator-system power; they sum to 1.
+struct Basis {
+  double facility = 1, it = 0, systems = 0;
+};
+
+struct Phase {
+  std::optional<double> planned_mw;  // one of the two
+  std::optional<double> share;       // of capacity_gw, or of what the contract buys
+  double energized_month = 0;        // months after the epoch
+  std::string energized;             // as written
+  Status status = Status::announced;
+  PlatformMix platforms;
+  Laws laws;
+  Location at;
+};
+
+struct Overlap {
+  std::string with;  // build or group
+  Law share;
+};
+
+struct Build {
+  std::string id, name;
+  std::vector<std::string> parties, groups;
+  std::string announced, region;
+  Basis basis;
+  Status status = Status::announced;
+  PlatformMix platforms;
+  std::optional<double> capacity_gw;
+  std::optional<double> contract_usd_bn;
+  std::vector<Phase> phases;
+  std::vector<Overlap> overlaps;
+  Laws laws;
+  Evidence evidence;
+  Location at;
+};
+
+struct Group {
+  std::string id, name;
+};
+
+/// An outside view shown beside the results, never an input.
+struct OutsideView {
+  std::string id, name, unit;
+  Distribution value;
+  Evidence evidence;
+  Location at;
+};
+
+struct Factors {
+  std::vector<std::string> names;
+  std::vector<std::vector<double>> correlation;
+  Evidence evidence;
+  Location at;
+};
+
+/// Entries stand in the order of their ids, so the order of writing changes nothing.
+struct Catalog {
+  std::string name, path, epoch, as_of;  // as_of: "latest" or a date
+  int epoch_year = 2025, epoch_month = 1;
+  Factors factors;
+  std::map<std::string, Parameter> parameters;
+  std::map<std::string, Region> regions;
+  std::map<std::string, Platform> platforms;
+  std::map<std::string, Group> groups;
+  std::map<std::string, Build> builds;  // those announced by `as_of`, revisions applied
+  std::map<std::string, std::string> sources;
+  std::map<std::string, OutsideView> evidence;
+};
+
+struct CatalogOptions {
+  std::optional<std::string> as_of;      // a date; none: the latest facts
+  std::vector<std::string> assignments;  // "builds.x.capacity_gw=8", applied in order
+};
+
+/// Reads, merges and checks a catalog. \throws InputError with every problem found.
+Catalog load_catalog(std::filesystem::path const& path, CatalogOptions const& options = {});
+
+/// The same from text; `name` stands for the file in messages, and relative includes start at the working directory.
+Catalog parse_catalog(std::string_view text, std::string const& name, CatalogOptions const& options = {});
+
+/// A date or the end of a period ("2026-12-31", "2026-12", "2026-Q3", "2026-H2", "2026") in months after the epoch
+/// (first day of `epoch_year`-`epoch_month`). \throws InputError naming `place`.
+double months_after_epoch(std::string_view date, Catalog const& catalog, std::string const& place);
+
+/// Words used in catalogs for the enumerations, and back (empty if unknown).
+std::string_view name(Scope scope);
+std::string_view name(Status status);
+std::string_view name(Confidence confidence);
+std::optional<Scope> scope_of(std::string_view word);
+std::optional<Status> status_of(std::string_view word);
+
+}  // namespace nameplate

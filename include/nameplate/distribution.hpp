@@ -1,0 +1,52 @@
+#pragma once
+
+#include <limits>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace nameplate {
+
+enum class Family { constant, normal, lognormal, uniform, triangular, pert, beta, bernoulli, discrete, empirical };
+
+std::string_view name(Family family);
+
+/// A univariate law with every parameter resolved (laws written by quantiles are fitted when they are read).
+struct Distribution {
+  Family family = Family::constant;
+
+  /// Parameters by family: constant {value}; normal {mean, sd}; lognormal {mu, sigma, shift}; uniform {min, max};
+  /// triangular and pert {min, mode, max}; beta {alpha, beta, min, max}; bernoulli {p}; discrete and empirical none.
+  std::vector<double> parameters = {0.0};
+
+  /// discrete: values and their weights (sum 1). empirical: the quantile function's points, x at p, p from 0 to 1.
+  std::vector<double> x;
+  std::vector<double> p;
+
+  /// Truncation: the law is cut to [truncate_min, truncate_max] and renormalised.
+  double truncate_min = -std::numeric_limits<double>::infinity();
+  double truncate_max = std::numeric_limits<double>::infinity();
+
+  /// Clipping: values beyond a bound are put on it.
+  double clip_min = -std::numeric_limits<double>::infinity();
+  double clip_max = std::numeric_limits<double>::infinity();
+
+  /// How it was written, for people: "lognormal(p5 1.12, p95 1.38)".
+  std::string text;
+
+  bool is_constant() const { return family == Family::constant; }
+};
+
+/// The law that is `value` with certainty.
+Distribution constant(double value);
+
+/// Quantile function after truncation and clipping. \pre 0 <= p <= 1; p = 0 and 1 give the ends of the support.
+double quantile(Distribution const& law, double p);
+
+/// P(X <= x) after truncation and clipping.
+double cumulative(Distribution const& law, double x);
+
+/// Mean of the law, by quadrature of the quantile function.
+double mean(Distribution const& law);
+
+}  // namespace nameplate

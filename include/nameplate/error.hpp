@@ -1,0 +1,42 @@
+#pragma once
+
+#include <stdexcept>
+#include <string>
+#include <vector>
+
+namespace nameplate {
+
+/// Where a figure was written: a file (or "--set ..."), line and column counted from 1; line 0 where there is none.
+struct Location {
+  std::string file;
+  int line = 0;
+  int column = 0;
+};
+
+/// One thing wrong with the input: `place` is the key path ("builds.abilene.phases[1].mw").
+struct Problem {
+  Location at;
+  std::string place;
+  std::string text;
+};
+
+/// "file:line: place: text", the form in which every input problem is shown.
+std::string to_string(Problem const& problem);
+
+/// What the user wrote cannot be used. Holds every problem found, in file order. Exit code 2.
+class InputError : public std::runtime_error {
+ public:
+  explicit InputError(std::vector<Problem> problems);
+  std::vector<Problem> const& problems() const noexcept { return problems_; }
+
+ private:
+  std::vector<Problem> problems_;
+};
+
+/// The machine failed in mid-run: device lost, out of memory, disk full. Exit code 3.
+class RunError : public std::runtime_error {
+ public:
+  using std::runtime_error::runtime_error;
+};
+
+}  // namespace nameplate

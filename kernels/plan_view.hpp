@@ -1,0 +1,61 @@
+#pragma once
+
+#include "kernels/plan.hpp"
+#include "kernels/real.hpp"
+
+namespace nameplate {
+inline namespace NAMEPLATE_ISA {
+
+/// Typed access to a plan's bytes, wherever they lie. The bytes outlive the view.
+class PlanView {
+ public:
+  NAMEPLATE_HD explicit PlanView(std::byte const* bytes) : bytes_(bytes) {}
+
+  NAMEPLATE_HD PlanHeader const& header() const { return *reinterpret_cast<PlanHeader const*>(bytes_); }
+  NAMEPLATE_HD float const* constants() const { return table<float>(header().constants); }
+  NAMEPLATE_HD DrawGroup const* groups() const { return table<DrawGroup>(header().groups); }
+  NAMEPLATE_HD Variable const* variables() const { return table<Variable>(header().variables); }
+  NAMEPLATE_HD Loading const* loadings() const { return table<Loading>(header().loadings); }
+  NAMEPLATE_HD Cell const* cells() const { return table<Cell>(header().cells); }
+  NAMEPLATE_HD Knot const* knots() const { return table<Knot>(header().knots); }
+  NAMEPLATE_HD Mix const* mixes() const { return table<Mix>(header().mixes); }
+  NAMEPLATE_HD MixPart const* mix_parts() const { return table<MixPart>(header().mix_parts); }
+  NAMEPLATE_HD BuildRecord const* builds() const { return table<BuildRecord>(header().builds); }
+  NAMEPLATE_HD Segment const* segments() const { return table<Segment>(header().segments); }
+  NAMEPLATE_HD PhaseRecord const* phases() const { return table<PhaseRecord>(header().phases); }
+  NAMEPLATE_HD Membership const* memberships() const { return table<Membership>(header().memberships); }
+  NAMEPLATE_HD std::uint32_t const* overlap_slots() const { return table<std::uint32_t>(header().overlap_slots); }
+  NAMEPLATE_HD MetricRecord const* metrics() const { return table<MetricRecord>(header().metrics); }
+  NAMEPLATE_HD float const* knot_months() const { return table<float>(header().knot_months); }
+  NAMEPLATE_HD Date const* dates() const { return table<Date>(header().dates); }
+  NAMEPLATE_HD ScopeRecord const* scopes() const { return table<ScopeRecord>(header().scopes); }
+  NAMEPLATE_HD Output const* outputs() const { return table<Output>(header().outputs); }
+  NAMEPLATE_HD TallyRecord const* tallies() const { return table<TallyRecord>(header().tallies); }
+
+ private:
+  template <class T>
+  NAMEPLATE_HD T const* table(std::uint32_t offset) const {
+    return reinterpret_cast<T const*>(bytes_ + offset);
+  }
+
+  std::byte const* bytes_;
+};
+
+/// Values of one path (scalar V) or of one path per lane, by slot. On a GPU the slots of neighbouring threads interleave.
+template <class V>
+class Slots {
+ public:
+  NAMEPLATE_HD explicit Slots(V* first, std::uint32_t stride = 1) : first_(first), stride_(stride) {}
+
+  NAMEPLATE_HD V& operator[](std::uint32_t slot) const {
+    if constexpr (RealTraits<V>::lanes > 1) return first_[slot];
+    return first_[static_cast<std::size_t>(slot) * stride_];
+  }
+
+ private:
+  V* first_;
+  std::uint32_t stride_;
+};
+
+}  // namespace NAMEPLATE_ISA
+}  // namespace nameplate

@@ -1,0 +1,88 @@
+#pragma once
+
+#include "kernels/plan_view.hpp"
+#include "kernels/real.hpp"
+
+/// When announced power comes online. Online share g(t) = clamp((t - start) / ramp, 0, 1), and its integral in closed form.
+namespace nameplate {
+inline namespace NAMEPLATE_ISA {
+
+/// A phase on one path: power on the announced basis, start and ramp.
+template <class V>
+struct PhasePath {
+  V announced_mw;    // as planned
+  V built_mw;        // 0 if it is not built
+  V start_month;     // after the epoch
+  V per_ramp_month;  // 1 / ramp
+};
+
+template <class V>
+NAMEPLATE_HD PhasePath<V> phase_path(PhaseRecord const& phase, V contract_mw, Slots<V> slots) {
+  PhasePath<V> path;
+  path.announced_mw = fma(V(phase.contract_share), contract_mw, V(phase.planned_mw));
+  // P(latent > -threshold) = Phi(threshold), the completion probability.
+  auto const completes = slots[phase.completion_slot] + slots[phase.threshold_slot] > V(0.0f);
+  path.built_mw = select(completes, path.announced_mw * slots[phase.size_slot], V(0.0f));
+  path.start_month = V(phase.energized_month) + slots[phase.delay_slot];
+  path.per_ramp_month = slots[phase.per_ramp_slot];
+  return path;
+}
+
+/// Adds a phase to the segment's curves at every knot: power online [MW], and its integral since the start [MW month].
+/// The first one starts them.
+template <class V>
+NAMEPLATE_HD void add_phase(PlanView plan, PhasePath<V> const& phase, bool is_first, Slots<V> slots) {
+  float const* const months = plan.knot_months();
+  std::uint32_t const count = plan.header().knot_count;
+  std::uint32_t const online_slot = plan.header().online_slot, integral_slot = plan.header().integral_slot;
+  V const minus_start = V(0.0f) - phase.start_month * phase.per_ramp_month;
+  for (std::uint32_t k = 0; k < count; ++k) {
+    V const share = saturate(fma(V(months[k]), phase.per_ramp_month, minus_start));
+    V const before = is_first ? V(0.0f) : slots[online_slot + k];
+    slots[online_slot + k] = fma(phase.built_mw, share, before);
+  }
+  if (plan.header().needs_supply == 0) return;
+  V const built_ramp = phase.built_mw / phase.per_ramp_month;
+  for (std::uint32_t k = 0; k < count; ++k) {
+    V const x = fma(V(months[k]), phase.per_ramp_month, minus_start);
+    V const share = saturate(x);  // its integral: x^2 / 2 within the ramp, x - 1/2 after it
+    V const before = is_first ? V(0.0f) : slots[integral_slot + k];
+    slots[integral_slot + k] = fma(built_ramp, share * fma(share, V(-0.5f), x), before);
+  }
+}
+
+/// Adds a phase to the curve of the announced plan: all of it from the announced date on [MW].
+template <class V>
+NAMEPLATE_HD void add_plan(PlanView plan, PhaseRecord const& phase, PhasePath<V> const& path, Slots<V> slots) {
+  PlanHeader const& header = plan.header();
+  for (std::uint32_t d = 0; d < header.date_count; ++d) {
+    if (phase.energized_month <= plan.knot_months()[d]) {
+      V& planned = slots[header.plan_slot + d];
+      planned = planned + path.announced_mw;
+    }
+  }
+}
+
+/// The curves of one segment of a build, from scratch: online, supply over the last 12 months, plan.
+template <class V>
+NAMEPLATE_HD void segment_curves(PlanView plan, Segment const& segment, V contract_mw, Slots<V> slots) {
+  PlanHeader const& header = plan.header();
+  if (header.needs_plan != 0) {
+    for (std::uint32_t d = 0; d < header.date_count; ++d) slots[header.plan_slot + d] = V(0.0f);
+  }
+  for (std::uint32_t i = segment.phases.first; i < segment.phases.first + segment.phases.count; ++i) {
+    PhaseRecord const& phase = plan.phases()[i];
+    PhasePath<V> const path = phase_path(phase, contract_mw, slots);
+    add_phase(plan, path, i == segment.phases.first, slots);
+    if (header.needs_plan != 0) add_plan(plan, phase, path, slots);
+  }
+  if (header.needs_supply != 0) {
+    for (std::uint32_t d = 0; d < header.date_count; ++d) {
+      V const before = slots[header.integral_slot + plan.dates()[d].knot_before];
+      slots[header.supply_slot + d] = slots[header.integral_slot + d] - before;
+    }
+  }
+}
+
+}  // namespace NAMEPLATE_ISA
+}  // namespace nameplate

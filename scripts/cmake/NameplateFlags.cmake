@@ -1,0 +1,26 @@
+# The compiler flags of the project, as two interface targets. No other place sets a flag, except the
+# instruction sets of host/cpu.
+
+# ISO C++20, without extensions. For CUDA as a plain option: CMake 3.25 knows no C++20 for nvcc 12 and later.
+set(CMAKE_CXX_EXTENSIONS OFF)
+
+# Results are the same bits on every machine: products and sums are fused only where the code says fma,
+# denormals are kept, division and square root are correctly rounded.
+set(NAMEPLATE_NUMERIC_FLAGS -ffp-contract=off)
+add_library(nameplate_numerics INTERFACE)
+target_compile_features(nameplate_numerics INTERFACE cxx_std_20)
+target_compile_options(nameplate_numerics INTERFACE
+  $<$<COMPILE_LANGUAGE:CXX>:${NAMEPLATE_NUMERIC_FLAGS}>
+  $<$<COMPILE_LANGUAGE:CUDA>:-std=c++20 --fmad=false --ftz=false --prec-div=true --prec-sqrt=true
+    --expt-relaxed-constexpr -Xcompiler=${NAMEPLATE_NUMERIC_FLAGS}>)
+
+# nvcc's host pass goes without -Wpedantic (its generated code is not ISO C++) and meets device pragmas.
+add_library(nameplate_warnings INTERFACE)
+target_compile_options(nameplate_warnings INTERFACE
+  $<$<COMPILE_LANGUAGE:CXX>:-Wall -Wextra -Wshadow -Wpedantic>
+  $<$<COMPILE_LANGUAGE:CUDA>:-Xcompiler=-Wall,-Wextra,-Wshadow,-Wno-unknown-pragmas>)
+if(NAMEPLATE_WERROR)
+  target_compile_options(nameplate_warnings INTERFACE
+    $<$<COMPILE_LANGUAGE:CXX>:-Werror>
+    $<$<COMPILE_LANGUAGE:CUDA>:--Werror=all-warnings -Xcompiler=-Werror>)
+endif()

@@ -1,0 +1,20 @@
+#pragma once
+
+#include <gtest/gtest.h>
+
+#include <string>
+
+#include "host/executor.hpp"
+
+namespace nameplate {
+
+/// Skips the test, with the reason, where there is no device.
+class GpuTest : public testing::Test {
+ protected:
+  void SetUp() override {
+    std::string reason;
+    if (!cuda_available(reason)) GTEST_SKIP() << reason;
+  }
+};
+
+}  // namespace nameplate

@@ -1,0 +1,89 @@
+#include "nameplate/run.hpp"
+
+#include "kernels/plan_view.hpp"
+#include "kernels/tally.hpp"
+#include "tests/gpu/gpu_test.hpp"
+#include "tests/gpu/plans.hpp"
+
+namespace nameplate {
+namespace {
+
+struct Paths {
+  std::uint64_t count, first, chunk;
+};
+
+RunOptions options(Paths const& paths, Backend backend) {
+  RunOptions options;
+  options.paths = paths.count;
+  options.first_path = paths.first;
+  options.chunk_paths = paths.chunk;
+  options.seed = 20251231;
+  options.backend = backend;
+  return options;
+}
+
+/// Tallies from both executors, compared output by output so that a failure says which.
+void expect_same_tallies(Plan const& plan, Paths const& paths) {
+  RunResult const cuda = run(plan, options(paths, Backend::cuda)), cpu = run(plan, options(paths, Backend::cpu));
+  EXPECT_EQ(cuda.facts.backend, "cuda");
+  EXPECT_EQ(cuda.tallies.paths, paths.count);
+  TallyRecord const* const records = PlanView(plan.bytes.data()).tallies();
+  for (std::size_t o = 0; o < plan.labels.size(); ++o) {
+    SCOPED_TRACE(plan.labels[o].metric + " of " + plan.labels[o].scope + " at " + plan.labels[o].date);
+    EXPECT_EQ(cuda.tallies.sums[o], cpu.tallies.sums[o]);
+    EXPECT_EQ(cuda.tallies.squares[o], cpu.tallies.squares[o]);
+    std::uint64_t counted = 0;
+    for (std::uint32_t b = 0; b < counter_count(records[o]); ++b) {
+      std::size_t const at = records[o].first_bin + b;
+      counted += cuda.tallies.counts[at];
+      ASSERT_EQ(cuda.tallies.counts[at], cpu.tallies.counts[at]) << "bin " << b;
+    }
+    ASSERT_EQ(counted, paths.count);
+  }
+  EXPECT_EQ(cuda.tallies, cpu.tallies);
+}
+
+using GpuRun = GpuTest;
+
+class GpuRunOf : public GpuTest, public testing::WithParamInterface<Paths> {};
+
+TEST_P(GpuRunOf, GivesTheCpusTalliesWithSlotsInSharedMemory) { expect_same_tallies(small_plan(), GetParam()); }
+
+TEST_P(GpuRunOf, GivesTheCpusTalliesWithSlotsInScratchMemory) { expect_same_tallies(varied_plan(), GetParam()); }
+
+INSTANTIATE_TEST_SUITE_P(Paths, GpuRunOf,
+                         testing::Values(Paths{1, 0, 0},        // one thread of one tile
+                                         Paths{127, 0, 0},      // a tile with one path missing
+                                         Paths{128, 0, 0},      // one whole tile
+                                         Paths{129, 5, 0},      // two tiles, the second with one path
+                                         Paths{3001, 17, 0},    // tiles for several blocks
+                                         Paths{3001, 17, 1000},  // the same in chunks that end within a tile
+                                         Paths{3001, 17, 128},   // more chunks than are in flight
+                                         Paths{200, 3, 1},       // chunks of a path
+                                         Paths{500, (std::uint64_t{1} << 32) - 250, 100},    // the path's high word changes
+                                         Paths{300, (std::uint64_t{3} << 60) + 12345, 0}));  // and is large
+
+TEST_F(GpuRun, GivesTheCpusTalliesOnTheShippedCatalog) { expect_same_tallies(shipped_plan(), {4000, 0, 1500}); }
+
+/// Several tiles for every block that a device runs at once.
+TEST_F(GpuRun, BlocksTakeTilesInTurn) { expect_same_tallies(small_plan(), {1 << 19, 0, 0}); }
+
+TEST_F(GpuRun, WithoutPathsIsEmpty) { EXPECT_EQ(run(small_plan(), options({0, 0, 0}, Backend::cuda)).tallies, Tallies(small_plan())); }
+
+TEST_F(GpuRun, OfTwoRangesAddsUpToTheWhole) {
+  Plan const plan = varied_plan();
+  Tallies parts = run(plan, options({700, 0, 0}, Backend::cuda)).tallies;
+  parts += run(plan, options({1300, 700, 0}, Backend::cuda)).tallies;
+  EXPECT_EQ(parts, run(plan, options({2000, 0, 0}, Backend::cuda)).tallies);
+}
+
+TEST_F(GpuRun, ReportsTheProgressOfItsChunks) {
+  RunOptions asked = options({1000, 0, 300}, Backend::cuda);
+  std::vector<std::uint64_t> reports;
+  asked.progress = [&](std::uint64_t done) { reports.push_back(done); };
+  run(small_plan(), asked);
+  EXPECT_EQ(reports, (std::vector<std::uint64_t>{300, 600, 900, 1000}));
+}
+
+}  // namespace
+}  // namespace nameplate
