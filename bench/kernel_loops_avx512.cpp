@@ -1,6 +1,6 @@
 #define NAMEPLATE_ISA bench_avx512
 #include "host/cpu/pack_avx512.hpp"
-//
+// And the loops on its packs:
 #include "bench/kernel_loops.inl"
 
 namespace nameplate {

@@ -1,6 +1,6 @@
 #define NAMEPLATE_ISA bench_portable
 #include "host/cpu/pack_portable.hpp"
-//
+// And the loops on its packs:
 #include "bench/kernel_loops.inl"
 
 namespace nameplate {

@@ -23,7 +23,7 @@ struct NamedLaw {
   char const* toml;
 };
 
-/// One law for each way in which the kernel evaluates one.
+/// One law for each way in which the kernel evaluates one that is loaded on nothing.
 constexpr NamedLaw laws[] = {
     {"normal", R"({ family = "normal", mean = 10, sd = 1 })"},
     {"lognormal", R"({ family = "lognormal", mu = 0.5, sigma = 0.4 })"},

@@ -3,6 +3,7 @@
 
 #include <cmath>
 #include <memory>
+#include <string>
 
 #include "bench/harness.hpp"
 #include "bench/reference_plans.hpp"

@@ -23,9 +23,14 @@ struct FindRankBin {
   std::uint32_t bins;
 
   NAMEPLATE_HD RankBin operator()(std::uint64_t rank) const {
-    std::uint64_t const* const at = std::lower_bound(cumulative, cumulative + bins, rank);
-    auto const bin = static_cast<std::uint32_t>(at - cumulative);
-    return {bin, *at - counts[bin], counts[bin]};
+    std::uint32_t bin = 0, left = bins;  // std::lower_bound is not device code
+    while (left > 0) {
+      std::uint32_t const half = left / 2;
+      bool const is_below = cumulative[bin + half] < rank;
+      bin = is_below ? bin + half + 1 : bin;
+      left = is_below ? left - half - 1 : half;
+    }
+    return {bin, cumulative[bin] - counts[bin], counts[bin]};
   }
 };
 

@@ -114,7 +114,7 @@ std::optional<Distribution> fit_beta(Quantile low, Quantile high, double min, do
 }
 
 ThreeQuantileFit fit_three(Family family, std::array<Quantile, 3> const& quantiles) {
-  auto const& [low, middle, high] = quantiles;
+  Quantile const &low = quantiles[0], &middle = quantiles[1], &high = quantiles[2];
   ShapeFamily const shapes = shape_family(family);
   // With the outer quantiles met by location and scale, the middle one depends on the shape only.
   auto const scale_of = [&](double shape) {

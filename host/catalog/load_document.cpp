@@ -1,11 +1,9 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <array>
 #include <cstdint>
 #include <fstream>
 #include <optional>
-#include <set>
 #include <sstream>
 #include <system_error>
 #include <utility>

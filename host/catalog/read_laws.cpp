@@ -13,9 +13,11 @@ namespace {
 /// is not allowed itself, such as the 0 of a beta law for something that must be above 0.
 constexpr double tail_probability = 1e-9;
 
-std::string remedy(Distribution const& law, std::string_view end, double bound) {
+/// What to do about a law that reaches beyond a bound. `comparison`: how a clip must stand to it.
+std::string remedy(Distribution const& law, std::string_view end, std::string_view comparison,
+                   double bound) {
   bool const can_truncate = law.family == Family::normal || law.family == Family::lognormal;
-  std::string text = fmt::format("clip it with clip_{} = {}", end, bound);
+  std::string text = fmt::format("clip it with clip_{} {} {}", end, comparison, bound);
   if (can_truncate) text = fmt::format("truncate it with {} = {}, {}", end, bound, text);
   return text + ", or choose a narrower law";
 }
@@ -40,8 +42,9 @@ void check_range(Law const& law, std::string const& place, Allowed const& allowe
   bool const low_is_allowed = allowed.min_exclusive
                                   ? static_cast<float>(low) > static_cast<float>(allowed.min)
                                   : low >= allowed.min;
-  if (!low_is_allowed) fail(low, ": " + remedy(distribution, "min", allowed.min));
-  if (high > allowed.max) fail(high, ": " + remedy(distribution, "max", allowed.max));
+  if (!low_is_allowed)
+    fail(low, ": " + remedy(distribution, "min", allowed.min_exclusive ? ">" : "=", allowed.min));
+  if (high > allowed.max) fail(high, ": " + remedy(distribution, "max", "=", allowed.max));
 }
 
 /// Whether a law for a parameter of this scope may stand in such an entry: in the instance that

@@ -9,9 +9,8 @@
 #include <limits>
 #include <optional>
 
-#include "host/catalog/problems.hpp"
+#include "host/refuse.hpp"
 #include "host/results/text.hpp"
-#include "nameplate/error.hpp"
 
 namespace nameplate {
 namespace {
@@ -108,19 +107,18 @@ void append_range(std::string_view option, std::string const& item,
   auto const first = period_of(item.substr(0, mark));
   auto const last = period_of(item.substr(mark + range_mark.size()));
   if (!first || !last || first->kind != last->kind)
-    refuse(option, item,
-           "a range goes from a year, half, quarter or month to another: 2026..2030, "
-           "2026-Q1..2027-Q4");
-  if (last->index < first->index) refuse(option, item, "the range ends before it begins");
+    refuse_value(option, item,
+                 "a range goes from a year, half, quarter or month to another: 2026..2030, "
+                 "2026-Q1..2027-Q4");
+  if (last->index < first->index) refuse_value(option, item, "the range ends before it begins");
   for (int index = first->index; index <= last->index; ++index)
     dates.push_back(to_string({first->kind, first->per_year, index}));
 }
 
 }  // namespace
 
-void refuse(std::string_view option, std::string_view value, std::string const& text) {
-  throw InputError(
-      {Problem{.at = {.file = fmt::format("{} {}", option, value)}, .place = "", .text = text}});
+void refuse_value(std::string_view option, std::string_view value, std::string const& text) {
+  refuse("", text, Location{.file = fmt::format("{} {}", option, value)});
 }
 
 std::uint64_t parse_count(std::string_view option, std::string_view text, std::uint64_t min,
@@ -128,10 +126,11 @@ std::uint64_t parse_count(std::string_view option, std::string_view text, std::u
   auto const plain = without_underscores(text);
   auto const count = plain ? count_of(*plain) : std::nullopt;
   if (!count || *count < min || *count > max)
-    refuse(option, text,
-           fmt::format(
-               "must be a whole number from {} to {} (1000000, 1_000_000 and 1e6 are the same)",
-               grouped(min), grouped(max)));
+    refuse_value(
+        option, text,
+        fmt::format(
+            "must be a whole number from {} to {} (1000000, 1_000_000 and 1e6 are the same)",
+            grouped(min), grouped(max)));
   return *count;
 }
 
@@ -139,7 +138,7 @@ std::size_t parse_word(std::string_view option, std::string const& text,
                        std::vector<std::string> const& words) {
   auto const at = std::find(words.begin(), words.end(), text);
   if (at == words.end())
-    refuse(option, text, fmt::format("must be one of {}", fmt::join(words, ", ")));
+    refuse_value(option, text, fmt::format("must be one of {}", fmt::join(words, ", ")));
   return static_cast<std::size_t>(at - words.begin());
 }
 
@@ -151,8 +150,9 @@ std::vector<std::string> split_lists(std::string_view option,
       std::size_t const end = std::min(value.find(',', begin), value.size());
       std::string const item = value.substr(begin, end - begin);
       begin = end + 1;
-      if (item.empty()) refuse(option, value, "an item of the list is empty");
-      if (item.ends_with(".toml")) refuse(option, item, "write the catalog before the options");
+      if (item.empty()) refuse_value(option, value, "an item of the list is empty");
+      if (item.ends_with(".toml"))
+        refuse_value(option, item, "write the catalog before the options");
       items.push_back(item);
     }
   }

@@ -11,7 +11,8 @@
 namespace nameplate {
 
 /// Throws InputError: "--paths 1.5: must be ...".
-[[noreturn]] void refuse(std::string_view option, std::string_view value, std::string const& text);
+[[noreturn]] void refuse_value(std::string_view option, std::string_view value,
+                               std::string const& text);
 
 /// A whole number from `min` to `max`: "1000000", "1_000_000", "1e6", "2.5e6".
 std::uint64_t parse_count(std::string_view option, std::string_view text, std::uint64_t min,

@@ -2,7 +2,7 @@
 
 #include <fmt/format.h>
 
-#include "nameplate/error.hpp"
+#include "host/refuse.hpp"
 
 namespace nameplate {
 
@@ -12,10 +12,8 @@ std::filesystem::path catalog_path(std::string const& asked) {
   std::filesystem::path const local = std::filesystem::path("data") / "catalog.toml";
   for (auto const& path : {shipped, local})
     if (std::filesystem::exists(path)) return path;
-  throw InputError({Problem{.at = {},
-                            .place = "",
-                            .text = fmt::format("no catalog given, and neither {} nor {} is there",
-                                                shipped.string(), local.string())}});
+  refuse("", fmt::format("no catalog given, and neither {} nor {} is there", shipped.string(),
+                         local.string()));
 }
 
 }  // namespace nameplate

@@ -53,7 +53,8 @@ std::string law_table(std::string_view heading, std::vector<NamedLaw> const& law
       for (double const p : {0.05, 0.50, 0.95})
         text += pad_decimal(significant(quantile(*law, p), 3, max_decimals), before_point,
                             number_width);
-      text += " " + wrapped(law->text, text_column, text_column);
+      text += ' ';
+      text += wrapped(law->text, text_column, text_column);
     }
     text += '\n';
   }

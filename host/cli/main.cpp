@@ -44,10 +44,10 @@ int run_program(int argc, char const* const* argv) {
   } catch (CLI::ParseError const& error) {
     if (error.get_exit_code() == static_cast<int>(CLI::ExitCodes::Success))
       return program.exit(error);
-    throw usage_error(program, error);
+    refuse_usage(program, error);
   }
   if (program.get_subcommands().empty())
-    throw usage_error(program, CLI::RequiredError("a command (run, show, explain or check)"));
+    refuse_usage(program, CLI::RequiredError("a command (run, show, explain or check)"));
   return success;
 }
 

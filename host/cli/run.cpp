@@ -156,7 +156,7 @@ void add_machine_options(CLI::App& command, RunArguments& arguments) {
   command.add_option("--format", arguments.format, "table, json or csv (table)")->type_name("NAME");
   command.add_option("-o,--output", arguments.output, "Write to a file instead of standard output")
       ->type_name("FILE");
-  command.add_flag("--quiet", arguments.is_quiet, "No progress bar");
+  command.add_flag("--quiet", arguments.is_quiet, "No progress bar")->disable_flag_override();
 }
 
 }  // namespace

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "host/catalog/problems.hpp"
+#include "host/refuse.hpp"
 #include "nameplate/catalog.hpp"
 
 /// What `show` prints: every entry of a kind in short with its sources, or (`name` not empty) one
@@ -29,10 +30,7 @@ typename Map::mapped_type const& find_entry(Map const& entries, std::string_view
   if (auto const at = entries.find(name); at != entries.end()) return at->second;
   std::vector<std::string> known;
   for (auto const& entry : entries) known.push_back(entry.first);
-  throw InputError(
-      {Problem{.at = {},
-               .place = "",
-               .text = fmt::format("unknown {} \"{}\"{}", kind, name, suggestion(name, known))}});
+  refuse("", fmt::format("unknown {} \"{}\"{}", kind, name, suggestion(name, known)));
 }
 
 }  // namespace nameplate

@@ -62,7 +62,10 @@ std::string show_map(Map const& entries, std::string_view kind, std::string cons
                      TextOf text_of) {
   if (!name.empty()) return text_of(find_entry(entries, kind, name));
   std::string text;
-  for (auto const& [id, entry] : entries) text += (text.empty() ? "" : "\n") + text_of(entry);
+  for (auto const& [id, entry] : entries) {
+    if (!text.empty()) text += '\n';
+    text += text_of(entry);
+  }
   return text;
 }
 

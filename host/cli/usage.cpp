@@ -2,10 +2,10 @@
 
 #include <fmt/format.h>
 
-#include <algorithm>
 #include <vector>
 
 #include "host/catalog/problems.hpp"
+#include "host/refuse.hpp"
 
 namespace nameplate {
 namespace {
@@ -44,16 +44,28 @@ std::string unexpected(CLI::App const& program, CLI::App const& command, std::st
   return fmt::format("unexpected argument \"{}\"", word);
 }
 
+/// A wrong number of values of an option: CLI11 says "--paths: 1 required N missing".
+std::string wrong_count(CLI::App const& command, std::string const& message) {
+  std::string const name = message.substr(0, message.find(':'));
+  CLI::Option const* const option = command.get_option_no_throw(name);
+  if (option == nullptr) return message;
+  if (option->count() > 0) return name + ": given more than once";
+  return fmt::format("{}: needs a value: {} {}", name, name, option->get_type_name());
+}
+
 }  // namespace
 
-InputError usage_error(CLI::App const& program, CLI::ParseError const& error) {
+void refuse_usage(CLI::App const& program, CLI::ParseError const& error) {
   CLI::App const& command = active_command(program);
   std::string const name = full_name(program, command);
   std::vector<std::string> const extras = program.remaining(true);
-  std::string const text =
-      extras.empty() ? error.what() : unexpected(program, command, extras.front());
-  return InputError({Problem{.at = {.file = name}, .place = "", .text = text},
-                     Problem{.at = {}, .place = "", .text = fmt::format("try: {} --help", name)}});
+  std::string text = error.what();
+  if (!extras.empty()) {
+    text = unexpected(program, command, extras.front());
+  } else if (error.get_exit_code() == static_cast<int>(CLI::ExitCodes::ArgumentMismatch)) {
+    text = wrong_count(command, text);
+  }
+  refuse("", fmt::format("{}\ntry: {} --help", text, name), Location{.file = name});
 }
 
 }  // namespace nameplate

@@ -6,6 +6,7 @@
 #include <cmath>
 
 #include "host/compile/metric_inputs.hpp"
+#include "host/refuse.hpp"
 
 namespace nameplate {
 namespace {
@@ -73,7 +74,7 @@ ValueRef BuildPlanner::value_of(ParameterId id, Build const& build, std::size_t 
   if (!needs(id)) return values_.constant(0);
   std::optional<ResolvedLaw> const law = resolve(catalog_, id, build, phase, platform);
   if (!law) {
-    throw InputError({{build.at, "builds." + build.id, fmt::format("no law for {}: give it in parameters.{} or here", info(id).name, info(id).name)}});
+    refuse("builds." + build.id, fmt::format("no law for {0}: give it in parameters.{0} or here", info(id).name), build.at);
   }
   return values_.variable(id, *law, transform_of(id));
 }

@@ -8,6 +8,7 @@
 
 #include "host/compile/builds.hpp"
 #include "host/compile/plan_bytes.hpp"
+#include "host/refuse.hpp"
 #include "kernels/tally.hpp"
 #include "nameplate/plan.hpp"
 
@@ -170,7 +171,7 @@ class Writer {
   void check_stream(std::string const& stream) {
     auto const [at, is_new] = stream_names_.try_emplace(stream_id(stream), stream);
     if (!is_new && at->second != stream) {
-      throw InputError({{{}, stream, fmt::format("its random stream is that of \"{}\" (equal hashes): rename one of them", at->second)}});
+      refuse(stream, fmt::format("its random stream is that of \"{}\" (equal hashes): rename one of them", at->second));
     }
   }
 
@@ -233,7 +234,7 @@ class Writer {
     TallyRecord tally = tally_of(metric);
     tally.first_bin = header_.bin_count;
     if (std::uint64_t{header_.bin_count} + counter_count(tally) > UINT32_MAX) {
-      throw InputError({{{}, "scope", "too many outputs for one run: ask for fewer scopes, metrics or dates"}});
+      refuse("scope", "too many outputs for one run: ask for fewer scopes, metrics or dates");
     }
     header_.bin_count += counter_count(tally);
     tallies_.push_back(tally);

@@ -9,11 +9,10 @@
 #include "host/catalog/problems.hpp"
 #include "host/compile/metric_inputs.hpp"
 #include "host/compile/resolve.hpp"
+#include "host/refuse.hpp"
 
 namespace nameplate {
 namespace {
-
-[[noreturn]] void refuse(std::string const& place, std::string const& text) { throw InputError({{{}, place, text}}); }
 
 std::vector<std::string> metric_names() {
   std::vector<std::string> names;

@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "host/compile/factor_regression.hpp"
+#include "host/refuse.hpp"
 
 namespace nameplate {
 namespace {
@@ -97,8 +98,8 @@ void Values::load(Parameter const& parameter, bool is_local, PlannedVariable& va
   double const explained = explained_variance(parameter, catalog_.factors);
   for (auto const& [factor, weight] : parameter.loadings) {
     if (factor == "site" && !is_local) {
-      throw InputError({{parameter.at, fmt::format("parameters.{}.loadings.site", parameter.name),
-                         "only a variable drawn per build or phase can load on site"}});
+      refuse(fmt::format("parameters.{}.loadings.site", parameter.name),
+             "only a variable drawn per build or phase can load on site", parameter.at);
     }
     variable.loadings.emplace_back(factor == "site" ? site() : factors_.at(factor), weight);
   }

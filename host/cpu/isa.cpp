@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include "host/refuse.hpp"
+
 namespace nameplate {
 
 bool available(Isa isa) {
@@ -26,7 +28,7 @@ Isa chosen_isa(Isa asked) {
     return available(Isa::avx512) ? Isa::avx512 : available(Isa::avx2) ? Isa::avx2 : Isa::portable;
   }
   if (!available(asked)) {
-    throw InputError({{{}, "isa", fmt::format("{} is not available on this machine", name(asked))}});
+    refuse("isa", fmt::format("{} is not available on this machine", name(asked)));
   }
   return asked;
 }

@@ -102,26 +102,33 @@ bool any_zero(Summary const& summary) {
                      [](OutputSummary const& output) { return output.zero > 0; });
 }
 
-std::string footer(Report const& report, bool is_headline) {
-  auto const [median, widest] = sampling_error(report.summary);
+std::string errors_text(Summary const& summary) {
+  auto const [median, widest] = sampling_error(summary);
   std::string text = wrapped(fmt::format(
       "Errors: ± is the standard error of the mean. The 95 % sampling interval of a percentile is "
       "± {} % of it (median of those shown; widest {} %), its tally error less than 0.1 %.",
       significant(100 * median, 2), significant(100 * widest, 2)));
-  if (any_zero(report.summary))
-    text +=
-        "\n" + wrapped("zero: chance of nothing at the date, or of nothing added since the last.");
-  double const seconds = report.facts.seconds;
+  if (any_zero(summary))
+    text += "\nzero: chance of nothing at the date, or of nothing added since the last.";
+  return text;
+}
+
+std::string run_text(Report const& report) {
+  auto const& [backend, device, seconds] = report.facts;
   double const rate = static_cast<double>(report.summary.paths) / seconds;
-  text += fmt::format("\nRun: {:.2f} s", seconds);
-  if (seconds > 0) text += fmt::format(", {} million paths a second", significant(rate / 1e6));
-  text += fmt::format(" ({}: {})\n\n", report.facts.backend, report.facts.device);
-  if (is_headline) text += "  --metrics all                 every metric, with growth\n";
-  text +=
+  std::string const speed =
+      seconds > 0 ? fmt::format(", {} million paths a second", significant(rate / 1e6)) : "";
+  return fmt::format("Run: {:.2f} s{} ({}: {})", seconds, speed, backend, device);
+}
+
+std::string footer(Report const& report, bool is_headline) {
+  return fmt::format(
+      "{}\n{}\n\n{}"
       "  --scope groups | builds | all  and group:NAME, build:NAME for one\n"
       "  --format json | csv -o FILE    for programs, with the interval of every percentile\n"
-      "  nameplate explain METRIC       formula, inputs, their distributions and sources\n";
-  return text;
+      "  nameplate explain METRIC       formula, inputs, their distributions and sources\n",
+      errors_text(report.summary), run_text(report),
+      is_headline ? "  --metrics all                  every metric, with growth\n" : "");
 }
 
 }  // namespace
@@ -136,7 +143,8 @@ std::string to_table(Report const& report, bool is_headline) {
   std::span<double const> rest_limits = limits;
   for (Outputs rest = report.summary.outputs; !rest.empty();) {
     Outputs const scope = leading_group(rest, scope_of_output);
-    text += "\n" + scope_heading(scope.front().label.scope, report);
+    text += '\n';
+    text += scope_heading(scope.front().label.scope, report);
     text += scope_blocks(scope, rest_limits.first(scope.size()), is_headline);
     rest = rest.subspan(scope.size());
     rest_limits = rest_limits.subspan(scope.size());

@@ -43,7 +43,7 @@ std::string thousands_of(std::string_view unit, std::size_t step) {
 
 std::string grouped(std::uint64_t x) {
   std::string text = std::to_string(x);
-  for (std::size_t at = text.size(); at > 3; at -= 3) text.insert(at - 3, ",");
+  for (std::size_t at = text.size(); at > 3; at -= 3) text.insert(at - 3, 1, ',');
   return text;
 }
 

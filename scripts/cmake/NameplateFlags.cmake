@@ -19,6 +19,11 @@ add_library(nameplate_warnings INTERFACE)
 target_compile_options(nameplate_warnings INTERFACE
   $<$<COMPILE_LANGUAGE:CXX>:-Wall -Wextra -Wshadow -Wpedantic>
   $<$<COMPILE_LANGUAGE:CUDA>:-Xcompiler=-Wall,-Wextra,-Wshadow,-Wno-unknown-pragmas>)
+# GCC 12 sees uninitialised and overlapping memory in its own library and intrinsics.
+if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
+  target_compile_options(nameplate_warnings INTERFACE
+    $<$<COMPILE_LANGUAGE:CXX>:-Wno-maybe-uninitialized -Wno-restrict>)
+endif()
 if(NAMEPLATE_WERROR)
   target_compile_options(nameplate_warnings INTERFACE
     $<$<COMPILE_LANGUAGE:CXX>:-Werror>

@@ -1,5 +1,6 @@
 #include "tests/gpu/plans.hpp"
 
+#include "kernels/metrics.hpp"
 #include "tests/support/tiny_catalog.hpp"
 
 namespace nameplate {
@@ -29,7 +30,7 @@ TinyCatalog varied_catalog() {
       .law("it_kw_per_accelerator", "{ family = \"lognormal\", p5 = 1.6, p95 = 2.5, min = 1.2 }")
       .add("[groups.pair]\nname = \"Pair\"")
       .build({.id = "hall", .phases = R"([{ mw = 300, energized = "2025-06", status = "operating" },
-                                         { mw = 900, energized = "2027-03" }])", .groups = R"(["pair"])"})
+                                         { mw = 900, energized = "2027-03" }])", .groups = R"(["pair"])", .further = ""})
       .build({.id = "plan", .phases = R"([{ share = 0.4, energized = "2026-06" }, { share = 0.6, energized = "2029" }])",
               .basis = "{ facility = 0.6, it = 0.3, systems = 0.1 }", .status = "announced", .groups = R"(["pair"])",
               .overlaps = R"([{ with = "hall", share = { family = "beta", p5 = 0.2, p95 = 0.8 } }])",
@@ -44,14 +45,14 @@ TinyCatalog varied_catalog() {
 Plan small_plan() {
   Request request;
   request.metrics = {"facility_gw"};
-  return compile(TinyCatalog().build({}).parse(), request);
+  return compile(TinyCatalog().build(TinyBuild()).parse(), request);
 }
 
 Plan varied_plan() {
   Catalog const catalog = varied_catalog().parse();
   Request request;
-  request.dates = {"2025", "2026-Q3", "2028", "2031"};
-  request.scopes = {"all"};
+  request.dates = {"2025", "2028"};
+  request.scopes = {"portfolio", "group:pair", "build:plan"};
   std::vector<std::string> const further = {"capex_usd_bn/it_gw", "energy_twh:added", "facility_gw:growth"};
   for (MetricInfo const& metric : metric_table) request.metrics.emplace_back(metric.name);
   request.metrics.insert(request.metrics.end(), further.begin(), further.end());

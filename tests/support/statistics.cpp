@@ -41,9 +41,13 @@ double kolmogorov_smirnov(std::vector<double> samples, std::function<double(doub
   std::sort(samples.begin(), samples.end());
   auto const n = static_cast<double>(samples.size());
   double distance = 0;
-  for (std::size_t i = 0; i < samples.size(); ++i) {
-    double const u = cdf(samples[i]);
-    distance = std::max({distance, u - static_cast<double>(i) / n, static_cast<double>(i + 1) / n - u});
+  for (auto at = samples.begin(); at != samples.end();) {
+    auto const next = std::upper_bound(at, samples.end(), *at);
+    double const below = static_cast<double>(at - samples.begin()) / n;
+    double const up_to = static_cast<double>(next - samples.begin()) / n;
+    double const cdf_below = cdf(std::nextafter(*at, -INFINITY)), cdf_at = cdf(*at);
+    distance = std::max({distance, std::abs(below - cdf_below), std::abs(up_to - cdf_at)});
+    at = next;
   }
   return std::sqrt(n) * distance;
 }

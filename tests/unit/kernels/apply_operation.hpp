@@ -1,7 +1,6 @@
 #pragma once
 
 #include "kernels/math.hpp"
-#include "kernels/philox.hpp"
 #include "kernels/tally.hpp"
 #include "tests/unit/kernels/pack_operations.hpp"
 
@@ -22,13 +21,6 @@ inline constexpr GatherTable gathered = gather_table();
 inline constexpr std::uint32_t operation_bins = 10 << bins_per_octave_log2;
 inline constexpr TallyRecord operation_tally{-4, operation_bins, 0, 0, 0x1p6f, 0x1p44f, 0x1p38f};
 inline constexpr TallyRecord signed_operation_tally{-4, operation_bins, operation_bins + 2, 0, 0x1p6f, 0x1p44f, 0x1p38f};
-
-template <class U>
-U product_half(U a, bool is_high) {
-  U high, low;
-  multiply_wide(a, philox_m1, high, low);
-  return is_high ? high : low;
-}
 
 /// In the domain of round_to_index, ties among them: multiples of 1/8 from -1/2 to 2^21.
 template <class V>
@@ -106,10 +98,6 @@ UIntOf<V> apply_to_words(Operation operation, UIntOf<V> a, UIntOf<V> b) {
       return shift_right_arithmetic(a, 23) + shift_right_arithmetic(b, 31);
     case Operation::at_least:
       return select(at_least(a, b), U(1u), U(0u));
-    case Operation::multiply_high:
-      return product_half(a, true);
-    case Operation::multiply_low:
-      return product_half(a, false);
     case Operation::rounded_value:
       return rounded<V>(a, false);
     case Operation::rounded_index:

@@ -1,6 +1,7 @@
 // PackFunctions of one instruction set. The including file defines NAMEPLATE_ISA and includes a pack header first.
 
 #include "host/cpu/pair.hpp"
+#include "kernels/philox.hpp"
 #include "tests/unit/kernels/apply_operation.hpp"
 
 namespace nameplate {
@@ -27,10 +28,11 @@ void apply(Operation operation, std::uint32_t const* a, std::uint32_t const* b, 
 template <class V>
 void draw(std::uint64_t seed, std::uint64_t path, std::uint32_t stream, std::uint32_t block, std::uint32_t* result) {
   constexpr int lanes = RealTraits<V>::lanes;
-  PhiloxBlock<UIntOf<V>> const words = PathDraws<UIntOf<V>>(seed, path)(stream, block);
+  PhiloxBlock<DrawWordOf<V>> const words = PathDraws<DrawWordOf<V>>(seed, path)(stream, block);
   std::uint32_t word[lanes];
   for (int w = 0; w < 4; ++w) {
-    __builtin_memcpy(word, &words.word[w], sizeof word);
+    UIntOf<V> const joined = join(words.word[w]);
+    __builtin_memcpy(word, &joined, sizeof word);
     for (int lane = 0; lane < lanes; ++lane) result[4 * lane + w] = word[lane];
   }
 }

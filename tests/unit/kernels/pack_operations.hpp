@@ -30,8 +30,6 @@ enum class Operation {
   shift_right,
   shift_right_arithmetic,
   at_least,
-  multiply_high,
-  multiply_low,
   rounded_value,
   rounded_index,
   gather,

@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "kernels/philox.hpp"
 #include "nameplate/run.hpp"
 #include "tests/unit/kernels/apply_operation.hpp"
 
@@ -104,14 +105,18 @@ TEST_P(Packs, KnowWhetherAnyLaneHolds) {
   }
 }
 
+/// Also the vocabulary of draw words, which has no other use.
 TEST_P(Packs, DrawConsecutivePaths) {
   auto const lanes = static_cast<std::size_t>(functions_.lanes);
   std::vector<std::uint32_t> result(4 * lanes);
-  for (std::uint64_t const path : {std::uint64_t{0}, std::uint64_t{0xfffffff0u}, std::uint64_t{1} << 32}) {
-    functions_.draw(0x1234567890abcdefu, path, 77, 3, result.data());
+  std::mt19937_64 words(2);
+  for (int i = 0; i < 2000; ++i) {
+    std::uint64_t const seed = words(), path = (words() >> (i % 40)) / lanes * lanes;
+    auto const stream = static_cast<std::uint32_t>(words()), block = static_cast<std::uint32_t>(words() >> 60);
+    functions_.draw(seed, path, stream, block, result.data());
     for (std::size_t lane = 0; lane < lanes; ++lane) {
-      PhiloxBlock<std::uint32_t> const block = PathDraws<std::uint32_t>(0x1234567890abcdefu, path + lane)(77, 3);
-      for (std::size_t w = 0; w < 4; ++w) EXPECT_EQ(result[4 * lane + w], block.word[w]) << path << " + " << lane;
+      PhiloxBlock<std::uint32_t> const scalar = PathDraws<std::uint32_t>(seed, path + lane)(stream, block);
+      for (std::size_t w = 0; w < 4; ++w) ASSERT_EQ(result[4 * lane + w], scalar.word[w]) << path << " + " << lane;
     }
   }
 }
