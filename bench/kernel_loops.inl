@@ -2,7 +2,11 @@
 // around that very code. The including file defines NAMEPLATE_ISA and includes a pack header first.
 
 #include "bench/kernel_loops.hpp"
+
+#pragma GCC diagnostic push
+#pragma GCC diagnostic ignored "-Wunused-function"  // run() is for the executor
 #include "host/cpu/tile_functions.inl"
+#pragma GCC diagnostic pop
 
 namespace nameplate {
 inline namespace NAMEPLATE_ISA {

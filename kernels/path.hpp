@@ -31,7 +31,7 @@ NAMEPLATE_HD V net_share(PlanView plan, Membership const& membership, Slots<V> s
   for (std::uint32_t i = membership.overlaps.first; i < membership.overlaps.first + membership.overlaps.count; ++i) {
     share = share - slots[plan.overlap_slots()[i]];
   }
-  return share;
+  return saturate(share);  // shares that take all may leave a rounding below zero
 }
 
 /// accumulator[d] += weight x curve[d].

@@ -30,7 +30,7 @@ bool is_contract_only(std::string const& parameter) {
 
 /// Not the latent completion, nor what is reported as unknown.
 bool needs_law(std::string const& parameter) {
-  ParameterInfo const* const row = find_parameter(parameter);
+  ParameterInfo const* const row = find_parameter_info(parameter);
   return row && row != &info(ParameterId::completion);
 }
 

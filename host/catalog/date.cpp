@@ -1,7 +1,11 @@
 #include "host/catalog/date.hpp"
 
+#include <fmt/format.h>
+
 #include <charconv>
 #include <chrono>
+#include <utility>
+#include <vector>
 
 #include "nameplate/catalog.hpp"
 
@@ -70,9 +74,10 @@ std::optional<int> beginning_of_month(std::string_view text) {
 double months_after_epoch(std::string_view date, Catalog const& catalog, std::string const& place) {
   std::optional<double> const end = end_of_period(date);
   if (!end) {
-    std::string text = "must be a date (";
-    text.append(date_forms).append("), is \"").append(date).append("\"");
-    throw InputError({Problem{.at = {}, .place = place, .text = std::move(text)}});
+    std::vector<Problem> problems(1);
+    problems[0].place = place;
+    problems[0].text = fmt::format("must be a date ({}), is \"{}\"", date_forms, date);
+    throw InputError(std::move(problems));
   }
   return *end - (catalog.epoch_year * months_per_year + catalog.epoch_month - 1);
 }

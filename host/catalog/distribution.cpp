@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <array>
 #include <boost/math/quadrature/tanh_sinh.hpp>
+#include <cmath>
 #include <cstddef>
 
 #include "host/catalog/untruncated.hpp"

@@ -1,7 +1,6 @@
 #include <fmt/format.h>
 #include <toml++/toml.h>
 
-#include <algorithm>
 #include <cstddef>
 #include <optional>
 #include <sstream>

@@ -28,6 +28,7 @@ Evidence read_evidence(TableReader& reader, References const& references) {
 
 std::vector<std::string> status_words() {
   std::vector<std::string> words;
+  words.reserve(status_count);
   for (int i = 0; i < status_count; ++i) words.emplace_back(name(static_cast<Status>(i)));
   return words;
 }

@@ -39,7 +39,7 @@ Evidence read_evidence(TableReader& reader, References const& references);
 /// Names of the parameters that may be declared: all but `basis`, whose law stands in each build.
 std::vector<std::string> parameter_names();
 /// What the model knows of such a parameter; null if it does not know it.
-ParameterInfo const* find_parameter(std::string_view name);
+ParameterInfo const* find_parameter_info(std::string_view name);
 inline constexpr char const* completion_takes_no_law =
     "is a standard normal by definition, it takes no law";
 

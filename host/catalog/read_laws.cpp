@@ -1,6 +1,5 @@
 #include <fmt/format.h>
 
-#include <algorithm>
 #include <cmath>
 
 #include "host/catalog/read_distribution.hpp"
@@ -66,7 +65,7 @@ void check_holder(TableReader& laws, std::string const& parameter, Scope holder,
 /// not.
 ParameterInfo const* find_row(TableReader& laws, std::string const& parameter,
                               References const& references) {
-  ParameterInfo const* const row = find_parameter(parameter);
+  ParameterInfo const* const row = find_parameter_info(parameter);
   if (!row) {
     laws.problem(parameter,
                  fmt::format("unknown parameter{}", suggestion(parameter, parameter_names())));

@@ -1,7 +1,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <cmath>
 #include <iterator>
 
 #include "host/catalog/read_entries.hpp"
@@ -33,6 +32,7 @@ void read_unit(TableReader& reader, ParameterInfo const& row, Parameter& paramet
 void read_by_status(TableReader& reader, Allowed const& allowed, Parameter& parameter) {
   Node const* const node = reader.find("by_status");
   if (!node) return;
+  if (parameter.scope == Scope::region) reader.problem("by_status", "a region has no status");
   TableReader laws(*node, reader.place("by_status"), reader.problems());
   std::vector<std::string> const words = status_words();
   for (std::size_t i = 0; i < words.size(); ++i)
@@ -100,7 +100,7 @@ std::vector<std::string> parameter_names() {
   return names;
 }
 
-ParameterInfo const* find_parameter(std::string_view name) {
+ParameterInfo const* find_parameter_info(std::string_view name) {
   auto const* const row =
       std::find_if(std::begin(parameter_table), std::end(parameter_table),
                    [&](ParameterInfo const& info) { return info.name == name; });
@@ -113,7 +113,7 @@ Parameter read_parameter(std::string const& name, Node const& node, References c
   parameter.name = name;
   parameter.at = node.at;
   TableReader reader(node, "parameters." + name, problems);
-  ParameterInfo const* const row = find_parameter(name);
+  ParameterInfo const* const row = find_parameter_info(name);
   if (!row) {
     bool const is_basis = name == info(ParameterId::basis).name;
     reader.problem(is_basis

@@ -30,8 +30,7 @@ int run_program(int argc, char const* const* argv) {
       "nameplate");
   program.set_help_flag("-h,--help", "This text, or that of a command");
   program.set_version_flag("--version", version_text(), "Version and how it was built");
-  program.require_subcommand(0, 1);
-  program.failure_message(CLI::FailureMessage::simple);
+  program.require_subcommand(1);
   add_run_command(program);
   add_show_command(program);
   add_explain_command(program);
@@ -46,8 +45,6 @@ int run_program(int argc, char const* const* argv) {
       return program.exit(error);
     refuse_usage(program, error);
   }
-  if (program.get_subcommands().empty())
-    refuse_usage(program, CLI::RequiredError("a command (run, show, explain or check)"));
   return success;
 }
 

@@ -1,6 +1,7 @@
 #include "host/cli/usage.hpp"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <vector>
 
@@ -44,13 +45,37 @@ std::string unexpected(CLI::App const& program, CLI::App const& command, std::st
   return fmt::format("unexpected argument \"{}\"", word);
 }
 
-/// A wrong number of values of an option: CLI11 says "--paths: 1 required N missing".
+/// What is required and was not given: an argument, or a command.
+std::string missing(CLI::App const& command) {
+  for (CLI::Option const* const option : command.get_options())
+    if (option->get_required() && option->count() == 0) return "missing " + option->get_type_name();
+  return fmt::format("missing command: {}", fmt::join(command_names(command), ", "));
+}
+
+/// A wrong number of values. CLI11 says "--paths: 1 required N missing", "--seed: At Most 1
+/// required but received 2" or "quiet was given a disallowed flag override".
 std::string wrong_count(CLI::App const& command, std::string const& message) {
-  std::string const name = message.substr(0, message.find(':'));
+  std::string const word = message.substr(0, message.find_first_of(": "));
+  std::string const name = word.starts_with('-') ? word : "--" + word;
   CLI::Option const* const option = command.get_option_no_throw(name);
   if (option == nullptr) return message;
+  if (option->get_expected_max() == 0) return name + ": takes no value";
   if (option->count() > 0) return name + ": given more than once";
   return fmt::format("{}: needs a value: {} {}", name, name, option->get_type_name());
+}
+
+std::string problem(CLI::App const& program, CLI::App const& command,
+                    CLI::ParseError const& error) {
+  std::vector<std::string> const extras = program.remaining(true);
+  if (!extras.empty()) return unexpected(program, command, extras.front());
+  switch (static_cast<CLI::ExitCodes>(error.get_exit_code())) {
+    case CLI::ExitCodes::RequiredError:
+      return missing(command);
+    case CLI::ExitCodes::ArgumentMismatch:
+      return wrong_count(command, error.what());
+    default:
+      return error.what();
+  }
 }
 
 }  // namespace
@@ -58,14 +83,8 @@ std::string wrong_count(CLI::App const& command, std::string const& message) {
 void refuse_usage(CLI::App const& program, CLI::ParseError const& error) {
   CLI::App const& command = active_command(program);
   std::string const name = full_name(program, command);
-  std::vector<std::string> const extras = program.remaining(true);
-  std::string text = error.what();
-  if (!extras.empty()) {
-    text = unexpected(program, command, extras.front());
-  } else if (error.get_exit_code() == static_cast<int>(CLI::ExitCodes::ArgumentMismatch)) {
-    text = wrong_count(command, text);
-  }
-  refuse("", fmt::format("{}\ntry: {} --help", text, name), Location{.file = name});
+  refuse("", fmt::format("{}\ntry: {} --help", problem(program, command, error), name),
+         Location{.file = name});
 }
 
 }  // namespace nameplate

@@ -97,18 +97,21 @@ SamplingError sampling_error(Summary const& summary) {
   return {errors[errors.size() / 2], errors.back()};
 }
 
-bool any_zero(Summary const& summary) {
-  return std::any_of(summary.outputs.begin(), summary.outputs.end(),
-                     [](OutputSummary const& output) { return output.zero > 0; });
+/// Whether some block that is shown has the column `zero`.
+bool shows_zero(Summary const& summary, bool is_headline) {
+  return std::any_of(
+      summary.outputs.begin(), summary.outputs.end(), [&](OutputSummary const& output) {
+        return output.zero > 0 && !(is_headline && is_in_balance(output.label.metric));
+      });
 }
 
-std::string errors_text(Summary const& summary) {
+std::string errors_text(Summary const& summary, bool is_headline) {
   auto const [median, widest] = sampling_error(summary);
   std::string text = wrapped(fmt::format(
       "Errors: ± is the standard error of the mean. The 95 % sampling interval of a percentile is "
       "± {} % of it (median of those shown; widest {} %), its tally error less than 0.1 %.",
       significant(100 * median, 2), significant(100 * widest, 2)));
-  if (any_zero(summary))
+  if (shows_zero(summary, is_headline))
     text += "\nzero: chance of nothing at the date, or of nothing added since the last.";
   return text;
 }
@@ -127,7 +130,7 @@ std::string footer(Report const& report, bool is_headline) {
       "  --scope groups | builds | all  and group:NAME, build:NAME for one\n"
       "  --format json | csv -o FILE    for programs, with the interval of every percentile\n"
       "  nameplate explain METRIC       formula, inputs, their distributions and sources\n",
-      errors_text(report.summary), run_text(report),
+      errors_text(report.summary, is_headline), run_text(report),
       is_headline ? "  --metrics all                  every metric, with growth\n" : "");
 }
 

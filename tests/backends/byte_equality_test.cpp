@@ -1,6 +1,5 @@
 #include <gtest/gtest.h>
 
-#include "nameplate/error.hpp"
 #include <memory>
 
 #include "nameplate/run.hpp"
@@ -87,7 +86,7 @@ TEST_P(ByteEqualityOfIsa, Holds) {
 }
 
 INSTANTIATE_TEST_SUITE_P(Isa, ByteEqualityOfIsa, testing::Values(Isa::portable, Isa::avx2, Isa::avx512),
-                         [](testing::TestParamInfo<Isa> const& info) { return std::string(name(info.param)); });
+                         [](testing::TestParamInfo<Isa> const& test) { return std::string(name(test.param)); });
 
 }  // namespace
 }  // namespace nameplate

@@ -100,23 +100,26 @@ TEST_F(BadFile, IsCutOffInACharacter) {
 
 TEST_F(BadFile, NestsArraysDeeply) {
   int const depth = 1'000'000;
-  EXPECT_EQ(message(write("deep.toml", "schema = " + repeated("[", depth) + repeated("]", depth))),
+  EXPECT_EQ(message(write("deep.toml",
+                          std::string("schema = ") + repeated("[", depth) + repeated("]", depth))),
             "deep.toml:1: nested deeper than 32 levels");
 }
 
 TEST_F(BadFile, NestsInlineTablesDeeply) {
   int const depth = 100'000;
-  EXPECT_EQ(message(write("deep.toml", "\n" + repeated("a = {", depth) + repeated("}", depth))),
+  EXPECT_EQ(message(write("deep.toml",
+                          std::string("\n") + repeated("a = {", depth) + repeated("}", depth))),
             "deep.toml:2: nested deeper than 32 levels");
 }
 
 TEST_F(BadFile, NestsDottedKeysDeeply) {
-  EXPECT_EQ(message(write("deep.toml", "schema = 1\n\n" + repeated("a . ", 1'000'000) + "a = 1\n")),
+  EXPECT_EQ(message(write("deep.toml",
+                          std::string("schema = 1\n\n") + repeated("a . ", 1'000'000) + "a = 1\n")),
             "deep.toml:3: nested deeper than 32 levels");
 }
 
 TEST_F(BadFile, NestsTableHeadersDeeply) {
-  EXPECT_EQ(message(write("deep.toml", "[" + repeated("\"a\".", 1'000'000) + "a]\n")),
+  EXPECT_EQ(message(write("deep.toml", std::string("[") + repeated("\"a\".", 1'000'000) + "a]\n")),
             "deep.toml:1: nested deeper than 32 levels");
 }
 

@@ -1,6 +1,7 @@
 #include <fmt/format.h>
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <array>
 #include <cmath>
 #include <numbers>
@@ -27,7 +28,7 @@ struct Probe {
 constexpr std::array probes = {
     Probe{"load_factor", "average_gw/facility_gw", 0.5, 0.05, {0.8, 0, 0}},
     Probe{"peak_to_nameplate", "peak_gw/facility_gw", 0.9, 0.04, {0.5, 0.6, 0}},
-    Probe{"water_l_per_it_kwh", "water_gl/it_energy_twh", 1, 0.1, {0, 0.9, 0.3}},
+    Probe{"water_l_per_it_kwh", "water_gl/it_energy_twh", 1, 0.1, {0, 0.85, 0.3}},
     Probe{"electricity_usd_per_kwh", "power_bill_usd_bn/energy_twh", 0.1, 0.01, {0, 0, -1}},
     Probe{"capex_usd_bn_per_it_gw", "capex_usd_bn/it_gw", 40, 3, {0, 0, 0}},
 };
@@ -98,7 +99,9 @@ TEST(Copula, DrawsOncePerInstanceOfTheScope) {
     Series const &first = z[i], &second = z[probes.size() + i];
     std::string const parameter = probes[i].parameter;
     if (parameter == "electricity_usd_per_kwh" || parameter == "capex_usd_bn_per_it_gw") {
-      EXPECT_EQ(first, second) << parameter << ": one region, one platform, one draw";
+      double largest = 0;  // the ratios that give z back are rounded
+      for (std::size_t path = 0; path < path_count; ++path) largest = std::max(largest, std::abs(first[path] - second[path]));
+      EXPECT_LT(largest, 1e-4) << parameter << ": one region, one platform, one draw";
     } else {
       double const rho = common_variance(probes[i], probes[i]);
       EXPECT_TRUE(within_standard_errors(k, correlation(first, second), correlation_standard_error(rho, path_count), rho)) << parameter;
@@ -132,7 +135,7 @@ TEST(Completion, CorrelatesThePhasesOfASite) {
   TinyCatalog catalog = TinyCatalog().law("completion_probability", "0.5").loadings("completion", "site = 0.7").build(build);
   Plan const plan = compile(catalog.parse(), {{"2028"}, {"portfolio"}, {"facility_gw"}});
   double const both = 0.25 + std::asin(0.49) / (2 * std::numbers::pi);
-  for (auto const [gw, p] : {std::pair{3.0, both}, {0.0, both}, {1.0, 0.5 - both}, {2.0, 0.5 - both}})
+  for (auto const& [gw, p] : {std::pair{3.0, both}, {0.0, both}, {1.0, 0.5 - both}, {2.0, 0.5 - both}})
     EXPECT_TRUE(within_standard_errors(k, frequency(plan, gw), frequency_standard_error(p), p)) << gw << " GW";
 }
 

@@ -81,7 +81,7 @@ INSTANTIATE_TEST_SUITE_P(
                        "{ family = \"lognormal\", p5 = 2, p95 = 12, clip_min = 1, clip_max = 16 }",
                        Transform::reciprocal, 1e-6},
         TransformedLaw{"reciprocal_of_uniform", "{ family = \"uniform\", min = 2, max = 9 }", Transform::reciprocal, 1e-6}),
-    [](testing::TestParamInfo<TransformedLaw> const& info) { return std::string(info.param.name); });
+    [](testing::TestParamInfo<TransformedLaw> const& test) { return std::string(test.param.name); });
 
 /// Discrete laws that load on nothing are decided on the random word itself.
 TEST(DiscreteMarginals, ChangeValueAtTheExactWord) {

@@ -37,16 +37,16 @@ double order_statistic(std::vector<double> samples, double p) {
   return *at;
 }
 
-double kolmogorov_smirnov(std::vector<double> samples, std::function<double(double)> const& cdf) {
+double kolmogorov_smirnov(std::vector<double> samples, std::function<double(double)> const& cdf, double rounding) {
   std::sort(samples.begin(), samples.end());
   auto const n = static_cast<double>(samples.size());
   double distance = 0;
   for (auto at = samples.begin(); at != samples.end();) {
     auto const next = std::upper_bound(at, samples.end(), *at);
+    double const slack = rounding * (1 + std::abs(*at));
     double const below = static_cast<double>(at - samples.begin()) / n;
     double const up_to = static_cast<double>(next - samples.begin()) / n;
-    double const cdf_below = cdf(std::nextafter(*at, -INFINITY)), cdf_at = cdf(*at);
-    distance = std::max({distance, std::abs(below - cdf_below), std::abs(up_to - cdf_at)});
+    distance = std::max({distance, cdf(*at - slack) - below, up_to - cdf(*at + slack)});
     at = next;
   }
   return std::sqrt(n) * distance;

@@ -10,7 +10,9 @@
 
 namespace nameplate {
 
-void PrintTo(Distribution const& law, std::ostream* out) { *out << name(law.family); }
+std::ostream& operator<<(std::ostream& out, Distribution const& law) {
+  return out << name(law.family);
+}
 
 namespace {
 

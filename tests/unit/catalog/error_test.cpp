@@ -11,9 +11,15 @@ TEST(ProblemText, HasFileLinePlaceAndText) {
 }
 
 TEST(ProblemText, LeavesOutWhatIsMissing) {
-  EXPECT_EQ(to_string({{"a.toml"}, "", "the file is empty"}), "a.toml: the file is empty");
-  EXPECT_EQ(to_string({{}, "--dates", "must be dates"}), "--dates: must be dates");
-  EXPECT_EQ(to_string({{"a.toml", 2}, "", "not valid TOML"}), "a.toml:2: not valid TOML");
+  Problem problem;
+  problem.text = "the file is empty";
+  EXPECT_EQ(to_string(problem), "the file is empty");
+  problem.at.file = "a.toml";
+  EXPECT_EQ(to_string(problem), "a.toml: the file is empty");
+  problem.place = "name";
+  EXPECT_EQ(to_string(problem), "a.toml: name: the file is empty");
+  problem.at.file = "";
+  EXPECT_EQ(to_string(problem), "name: the file is empty");
 }
 
 TEST(InputError, ShowsOneProblemPerLine) {
