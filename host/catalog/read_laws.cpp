@@ -52,6 +52,14 @@ bool may_hold(Scope holder, Scope scope) {
   return holder == scope || holder == Scope::build || holder == Scope::phase;
 }
 
+/// Reports a law in a build or phase for which the model keeps no value of the parameter apart.
+void check_reach(TableReader& laws, std::string const& parameter, Scope holder, Reach reach) {
+  if (reach == Reach::portfolio && (holder == Scope::build || holder == Scope::phase))
+    laws.problem(parameter, fmt::format("is one value for all builds: it stands in parameters.{}", parameter));
+  if (reach == Reach::build && holder == Scope::phase)
+    laws.problem(parameter, "is one value for all phases: it stands in the build's parameters");
+}
+
 void check_holder(TableReader& laws, std::string const& parameter, Scope holder, Scope scope) {
   if (may_hold(holder, scope)) return;
   std::string places = "a build or phase";
@@ -101,6 +109,7 @@ Laws read_laws(TableReader& reader, Scope holder, References const& references) 
     ParameterInfo const* const row = find_row(entries, parameter, references);
     if (!row) continue;
     check_holder(entries, parameter, holder, references.parameters.at(parameter).scope);
+    check_reach(entries, parameter, holder, row->reach);
     Allowed const allowed{row->min, row->max, row->min_exclusive};
     laws[parameter] = read_law(value, entries.place(parameter), allowed, reader.problems());
   }

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <iterator>
+#include <string_view>
 
 #include "host/catalog/read_entries.hpp"
 
@@ -21,6 +22,35 @@ std::vector<std::string> scope_words() {
   return words;
 }
 
+/// Whether the model can draw a parameter of this reach once per instance of the scope.
+bool can_have(Reach reach, Scope scope) {
+  switch (scope) {
+    case Scope::global:
+      return true;
+    case Scope::region:
+      return reach == Reach::build;
+    case Scope::platform:
+      return reach == Reach::mix;
+    case Scope::build:
+      return reach != Reach::portfolio;
+    default:
+      return reach == Reach::phase || reach == Reach::mix;
+  }
+}
+
+void read_scope(TableReader& reader, Reach reach, Parameter& parameter) {
+  reader.require("scope");
+  auto const word = reader.word("scope", scope_words());
+  parameter.scope = static_cast<Scope>(word.value_or(static_cast<std::size_t>(Scope::phase)));
+  if (!word || can_have(reach, parameter.scope)) return;
+  std::vector<std::string_view> possible;
+  for (Scope const scope :
+       {Scope::global, Scope::region, Scope::platform, Scope::build, Scope::phase})
+    if (can_have(reach, scope)) possible.push_back(name(scope));
+  reader.problem("scope", fmt::format("must be {} for this parameter, is \"{}\"",
+                                      fmt::join(possible, " or "), name(parameter.scope)));
+}
+
 void read_unit(TableReader& reader, ParameterInfo const& row, Parameter& parameter) {
   parameter.unit = row.unit;
   bool const is_latent = &row == &info(ParameterId::completion);
@@ -29,10 +59,12 @@ void read_unit(TableReader& reader, ParameterInfo const& row, Parameter& paramet
     reader.problem("unit", fmt::format("must be \"{}\", is \"{}\"", row.unit, unit));
 }
 
-void read_by_status(TableReader& reader, Allowed const& allowed, Parameter& parameter) {
+void read_by_status(TableReader& reader, ParameterInfo const& row, Allowed const& allowed,
+                    Parameter& parameter) {
   Node const* const node = reader.find("by_status");
   if (!node) return;
-  if (parameter.scope == Scope::region) reader.problem("by_status", "a region has no status");
+  if (row.reach != Reach::phase)
+    reader.problem("by_status", "is for parameters of a phase: only a phase has a status");
   TableReader laws(*node, reader.place("by_status"), reader.problems());
   std::vector<std::string> const words = status_words();
   for (std::size_t i = 0; i < words.size(); ++i)
@@ -52,7 +84,7 @@ void read_own_laws(TableReader& reader, ParameterInfo const& row, Parameter& par
   if (distribution)
     parameter.law =
         read_law(*distribution, reader.place("distribution"), allowed, reader.problems());
-  read_by_status(reader, allowed, parameter);
+  read_by_status(reader, row, allowed, parameter);
 }
 
 void check_site(TableReader& loadings, Scope scope) {
@@ -121,9 +153,7 @@ Parameter read_parameter(std::string const& name, Node const& node, References c
                        : fmt::format("unknown parameter{}", suggestion(name, parameter_names())));
     return parameter;
   }
-  reader.require("scope");
-  auto const stand_in = static_cast<std::size_t>(Scope::phase);
-  parameter.scope = static_cast<Scope>(reader.word("scope", scope_words()).value_or(stand_in));
+  read_scope(reader, row->reach, parameter);
   read_unit(reader, *row, parameter);
   read_own_laws(reader, *row, parameter);
   read_loadings(reader, factors, parameter);

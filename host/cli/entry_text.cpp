@@ -35,7 +35,7 @@ std::string fact(std::string_view key, std::string_view value) {
 std::string law_table(std::string_view heading, std::vector<NamedLaw> const& laws) {
   constexpr std::size_t name_indent = 6, number_width = 10, before_point = 5;
   constexpr int max_decimals = 4;
-  std::size_t name_width = display_width(heading);
+  std::size_t name_width = display_width(heading) + key_indent - name_indent;
   for (NamedLaw const& named : laws) name_width = std::max(name_width, display_width(named.name));
   std::size_t const text_column = name_indent + name_width + 2 + 3 * number_width;
 

@@ -88,7 +88,7 @@ std::string metric_text(MetricId id) {
 }
 
 std::string build_text(Build const& build) {
-  return fmt::format("\nIn {}: {}\n", build.id, build.name) +
+  return fmt::format("\nBuild {}: {}\n", build.id, build.name) +
          fact("announced", fmt::format("{} ({})", size_text(build), basis_text(build.basis))) +
          fact("status", name(build.status)) + fact("region", build.region);
 }

@@ -15,7 +15,9 @@ class ProgressBar {
  public:
   ProgressBar(std::uint64_t total_paths, bool is_quiet);
   ProgressBar(ProgressBar const&) = delete;
+  ProgressBar(ProgressBar&&) = delete;
   ProgressBar& operator=(ProgressBar const&) = delete;
+  ProgressBar& operator=(ProgressBar&&) = delete;
   ~ProgressBar();
 
   void update(std::uint64_t paths_done);

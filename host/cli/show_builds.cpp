@@ -91,8 +91,9 @@ std::string show_groups(Catalog const& catalog, std::string const& name) {
       auto const members =
           std::count_if(catalog.builds.begin(), catalog.builds.end(),
                         [&](auto const& entry) { return is_member(entry.second, id); });
-      text += pad_right(id, 20) + pad_left(fmt::format("{} builds", members), 11) + "  " +
-              group.name + "\n";
+      text +=
+          fmt::format("{}{}  {}\n", pad_right(id, 20),
+                      pad_left(fmt::format("{} builds", members), 11), wrapped(group.name, 33, 33));
     }
     return text;
   }

@@ -11,20 +11,6 @@
 namespace nameplate {
 namespace {
 
-/// Parameters read through a platform mix.
-constexpr ParameterId mix_parameters[] = {ParameterId::it_kw_per_accelerator, ParameterId::training_mfu,
-                                          ParameterId::inference_utilization, ParameterId::capex_usd_bn_per_it_gw,
-                                          ParameterId::price_usd_per_accelerator_hour};
-
-bool is_mix_parameter(ParameterId id) {
-  return std::find(std::begin(mix_parameters), std::end(mix_parameters), id) != std::end(mix_parameters);
-}
-
-bool is_phase_parameter(ParameterId id) {
-  return id == ParameterId::delay_months || id == ParameterId::completion || id == ParameterId::size_factor ||
-         id == ParameterId::ramp_months || id == ParameterId::completion_probability;
-}
-
 Transform transform_of(ParameterId id) {
   if (id == ParameterId::completion_probability) return Transform::probit;
   if (id == ParameterId::grid_intensity_trend) return Transform::log2_of_1p;
@@ -63,6 +49,12 @@ double planned_mw(Build const& build, Phase const& phase) {
   if (phase.share) return build.capacity_gw ? *phase.share * *build.capacity_gw * 1000 : 0.0;
   double const scale = build.capacity_gw ? *build.capacity_gw * 1000 / listed_mw(build) : 1.0;
   return *phase.planned_mw * scale;
+}
+
+/// \pre the build has a phase that is not cancelled
+std::size_t first_live_phase(Build const& build) {
+  auto const is_live = [](Phase const& phase) { return phase.status != Status::cancelled; };
+  return static_cast<std::size_t>(std::find_if(build.phases.begin(), build.phases.end(), is_live) - build.phases.begin());
 }
 
 }  // namespace
@@ -150,6 +142,7 @@ ValueRef BuildPlanner::completion_of(Build const& build, std::size_t index, Valu
 
 void BuildPlanner::add_segments(Build const& build, PlannedBuild& planned) {
   for (std::size_t i = 0; i < build.phases.size(); ++i) {
+    if (build.phases[i].status == Status::cancelled) continue;
     ValueRef const mix = mix_of(build, i, planned);
     auto const same_mix = [&](PlannedSegment const& segment) { return segment.mix == mix; };
     auto segment = std::find_if(planned.segments.begin(), planned.segments.end(), same_mix);
@@ -191,9 +184,9 @@ PlannedBuild BuildPlanner::plan(Build const& build) {
   PlannedBuild planned;
   for (int i = 0; i < parameter_count; ++i) {
     auto const id = static_cast<ParameterId>(i);
-    bool const is_per_build = !is_mix_parameter(id) && !is_phase_parameter(id) && id != ParameterId::basis &&
+    bool const is_per_build = info(id).reach == Reach::build && id != ParameterId::basis &&
                               (build.contract_usd_bn || (id != ParameterId::contract_years && id != ParameterId::contract_utilization));
-    planned.values[static_cast<std::size_t>(i)] = is_per_build ? value_of(id, build, 0) : values_.constant(0);
+    planned.values[static_cast<std::size_t>(i)] = is_per_build ? value_of(id, build, first_live_phase(build)) : values_.constant(0);
   }
   planned.values[static_cast<std::size_t>(ParameterId::basis)] = basis_of(build);
   add_segments(build, planned);

@@ -102,7 +102,11 @@ std::vector<AskedDate> read_dates(Catalog const& catalog, std::vector<std::strin
   return dates;
 }
 
-bool is_counted(Build const& build) { return build.status != Status::cancelled; }
+bool is_cancelled(Phase const& phase) { return phase.status == Status::cancelled; }
+
+bool is_counted(Build const& build) {
+  return build.status != Status::cancelled && !std::all_of(build.phases.begin(), build.phases.end(), is_cancelled);
+}
 
 std::vector<std::string> builds_of(Catalog const& catalog, std::string const& group) {
   std::vector<std::string> ids;
@@ -215,6 +219,7 @@ std::string obstacle(Catalog const& catalog, MetricId id) {
   for (auto const& [build_id, build] : catalog.builds) {
     if (!is_counted(build)) continue;
     for (std::size_t phase = 0; phase < build.phases.size(); ++phase) {
+      if (is_cancelled(build.phases[phase])) continue;
       if (std::string const why = obstacle_in_phase(catalog, id, build, phase); !why.empty()) return why;
     }
   }

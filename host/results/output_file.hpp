@@ -16,7 +16,9 @@ class OutputFile {
   /// \throws RunError if it cannot be created, so that a run need not finish to find out.
   explicit OutputFile(std::filesystem::path const& path);
   OutputFile(OutputFile const&) = delete;
+  OutputFile(OutputFile&&) = delete;
   OutputFile& operator=(OutputFile const&) = delete;
+  OutputFile& operator=(OutputFile&&) = delete;
   ~OutputFile();
 
   /// Once. \throws RunError, for instance if the disk is full; an earlier file of that name is then

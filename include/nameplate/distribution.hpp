@@ -46,7 +46,7 @@ double quantile(Distribution const& law, double p);
 /// P(X <= x) after truncation and clipping.
 double cumulative(Distribution const& law, double x);
 
-/// Mean of the law, by quadrature of the quantile function.
+/// Mean of the law, by quadrature.
 double mean(Distribution const& law);
 
 }  // namespace nameplate

@@ -47,8 +47,6 @@ constexpr BadCommandLine words[] = {
      "nameplate check: unknown option \"-x\"; known: --help\ntry: nameplate check --help"},
     {"OptionWithoutValue", "run small.toml --paths",
      "nameplate run: --paths: needs a value: --paths N\ntry: nameplate run --help"},
-    {"ListWithoutValue", "run small.toml --dates --quiet",
-     "nameplate run: --dates: needs a value: --dates DATE\ntry: nameplate run --help"},
     {"OptionTwice", "run small.toml --seed 1 --seed 2",
      "nameplate run: --seed: given more than once\ntry: nameplate run --help"},
     {"FlagWithValue", "run small.toml --quiet=5",

@@ -46,9 +46,9 @@ TEST(Show, TellsAllOfABuild) {
             "    region        us (United States)\n"
             "    platforms     chip\n"
             "    phase 0       2000 MW by 2027 announced\n"
-            "    share also in     P5       P50       P95\n"
-            "      north            0.220     0.400     0.580  uniform(min 0.2, max 0.6)\n"
-            "    own laws       P5       P50       P95\n"
+            "    share also in    P5       P50       P95\n"
+            "      north           0.220     0.400     0.580  uniform(min 0.2, max 0.6)\n"
+            "    own laws         P5       P50       P95\n"
             "      load_factor     0.8\n"
             "    source        memo: Memo of the planners, 2025\n");
 }
