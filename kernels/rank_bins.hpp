@@ -6,7 +6,8 @@
 
 #include "kernels/portability.hpp"
 
-/// Order statistics from a histogram, written once for the standard library and for Thrust on host and device.
+/// Order statistics from a histogram, written once for the standard library and for Thrust on host
+/// and device.
 namespace nameplate {
 
 /// The bin that holds an order statistic.
@@ -34,11 +35,13 @@ struct FindRankBin {
   }
 };
 
-/// out[i] = bin of ranks[i], where `policy` (std::execution or Thrust's) says; `cumulative` is left holding the cumulative
-/// counts. All arrays lie where the policy runs. \pre 1 <= rank <= sum of counts
+/// out[i] = bin of ranks[i], where `policy` (std::execution or Thrust's) says; `cumulative` is left
+/// holding the cumulative counts. All arrays lie where the policy runs. \pre 1 <= rank <= sum of
+/// counts
 template <class Policy>
-void rank_bins(Policy const& policy, std::uint64_t const* counts, std::uint32_t bins, std::uint64_t* cumulative,
-               std::uint64_t const* ranks, std::uint32_t rank_count, RankBin* out) {
+void rank_bins(Policy const& policy, std::uint64_t const* counts, std::uint32_t bins,
+               std::uint64_t* cumulative, std::uint64_t const* ranks, std::uint32_t rank_count,
+               RankBin* out) {
   using std::inclusive_scan, std::transform;  // Thrust's are found by the type of its policy
   inclusive_scan(policy, counts, counts + bins, cumulative);
   transform(policy, ranks, ranks + rank_count, out, FindRankBin{counts, cumulative, bins});

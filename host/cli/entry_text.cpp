@@ -94,6 +94,7 @@ std::string basis_text(Basis const& basis) {
 
 std::string loadings_text(std::map<std::string, double> const& loadings) {
   std::vector<std::string> parts;
+  parts.reserve(loadings.size());
   for (auto const& [factor, loading] : loadings)
     parts.push_back(fmt::format("{} {:g}", factor, loading));
   return fmt::format("{}", fmt::join(parts, ", "));

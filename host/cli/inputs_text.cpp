@@ -129,6 +129,7 @@ std::vector<HoldingLaw> holding_laws(Catalog const& catalog, ParameterId id, Bui
 
 std::string holding_table(std::vector<HoldingLaw> const& holding, Build const& build) {
   std::vector<NamedLaw> rows;
+  rows.reserve(holding.size());
   for (HoldingLaw const& held : holding) rows.push_back({words(held, build), held.law});
   return rows.empty() ? "" : law_table("law", rows);
 }

@@ -71,6 +71,14 @@ bool is_member(Build const& build, std::string const& group) {
   return std::find(build.groups.begin(), build.groups.end(), group) != build.groups.end();
 }
 
+std::string group_line(Group const& group, Catalog const& catalog) {
+  auto const members =
+      std::count_if(catalog.builds.begin(), catalog.builds.end(),
+                    [&](auto const& entry) { return is_member(entry.second, group.id); });
+  return fmt::format("{}{}  {}\n", pad_right(group.id, 20),
+                     pad_left(fmt::format("{} builds", members), 11), wrapped(group.name, 33, 33));
+}
+
 }  // namespace
 
 std::string show_builds(Catalog const& catalog, std::string const& name) {
@@ -87,14 +95,7 @@ std::string show_builds(Catalog const& catalog, std::string const& name) {
 std::string show_groups(Catalog const& catalog, std::string const& name) {
   std::string text;
   if (name.empty()) {
-    for (auto const& [id, group] : catalog.groups) {
-      auto const members =
-          std::count_if(catalog.builds.begin(), catalog.builds.end(),
-                        [&](auto const& entry) { return is_member(entry.second, id); });
-      text +=
-          fmt::format("{}{}  {}\n", pad_right(id, 20),
-                      pad_left(fmt::format("{} builds", members), 11), wrapped(group.name, 33, 33));
-    }
+    for (auto const& [id, group] : catalog.groups) text += group_line(group, catalog);
     return text;
   }
   Group const& group = find_entry(catalog.groups, "group", name);

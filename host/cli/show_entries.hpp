@@ -29,6 +29,7 @@ typename Map::mapped_type const& find_entry(Map const& entries, std::string_view
                                             std::string const& name) {
   if (auto const at = entries.find(name); at != entries.end()) return at->second;
   std::vector<std::string> known;
+  known.reserve(entries.size());
   for (auto const& entry : entries) known.push_back(entry.first);
   refuse("", fmt::format("unknown {} \"{}\"{}", kind, name, suggestion(name, known)));
 }

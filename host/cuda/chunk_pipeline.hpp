@@ -9,11 +9,12 @@
 
 namespace nameplate {
 
-/// Runs chunks of paths of one plan on the current device. Two sets of chunk tallies take turns, so that one chunk is folded
-/// into the totals while the next is evaluated.
+/// Runs chunks of paths of one plan on the current device. Two sets of chunk tallies take turns, so
+/// that one chunk is folded into the totals while the next is evaluated.
 class ChunkPipeline {
  public:
-  /// \param chunk_paths of the largest chunk \throws RunError if the device's memory does not suffice
+  /// \param chunk_paths of the largest chunk \throws RunError if the device's memory does not
+  /// suffice
   ChunkPipeline(Plan const& plan, std::uint64_t seed, std::uint64_t chunk_paths);
 
   /// Adds a chunk to the queue. Asynchronous. \pre range.count <= max_chunk_paths

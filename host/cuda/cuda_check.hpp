@@ -10,7 +10,9 @@ namespace nameplate {
 /// "cudaErrorNoDevice (no CUDA-capable device is detected)"
 std::string describe(cudaError_t status);
 
-/// \throws RunError "CUDA: WHAT: cudaError... (...), FILE:LINE" unless `status` is success. Every call's status comes here.
-void cuda_check(cudaError_t status, char const* what, std::source_location at = std::source_location::current());
+/// \throws RunError "CUDA: WHAT: cudaError... (...), FILE:LINE" unless `status` is success. Every
+/// call's status comes here.
+void cuda_check(cudaError_t status, char const* what,
+                std::source_location at = std::source_location::current());
 
 }  // namespace nameplate

@@ -13,8 +13,9 @@ void* allocate_on_device(std::size_t bytes, char const* what) {
     cudaGetLastError();
     std::size_t free = 0, total = 0;
     cuda_check(cudaMemGetInfo(&free, &total), "cudaMemGetInfo");
-    throw RunError(fmt::format("CUDA: not enough device memory for {}: asked for {} bytes, {} of {} are free", what, bytes, free,
-                               total));
+    throw RunError(
+        fmt::format("CUDA: not enough device memory for {}: asked for {} bytes, {} of {} are free",
+                    what, bytes, free, total));
   }
   cuda_check(status, "cudaMalloc");
   return memory;

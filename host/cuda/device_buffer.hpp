@@ -9,7 +9,8 @@
 
 namespace nameplate {
 
-/// `bytes` of device memory. \throws RunError naming `what`, the bytes asked and those free, if there is not enough
+/// `bytes` of device memory. \throws RunError naming `what`, the bytes asked and those free, if
+/// there is not enough
 void* allocate_on_device(std::size_t bytes, char const* what);
 
 /// Owns `size()` elements of device memory, not initialised. Move-only.
@@ -33,16 +34,24 @@ class DeviceBuffer {
   std::size_t size() const { return size_; }
 
   /// Asynchronous in `stream`.
-  void clear(cudaStream_t stream) { cuda_check(cudaMemsetAsync(data_, 0, size_ * sizeof(T), stream), "cudaMemsetAsync"); }
-
-  /// Asynchronous in `stream`; `source` may change once this has returned. \pre source.size() == size()
-  void upload(std::span<T const> source, cudaStream_t stream) {
-    cuda_check(cudaMemcpyAsync(data_, source.data(), source.size_bytes(), cudaMemcpyHostToDevice, stream), "copy to device");
+  void clear(cudaStream_t stream) {
+    cuda_check(cudaMemsetAsync(data_, 0, size_ * sizeof(T), stream), "cudaMemsetAsync");
   }
 
-  /// Asynchronous in `stream`: `target` is complete once the stream is. \pre target.size() == size()
+  /// Asynchronous in `stream`; `source` may change once this has returned. \pre source.size() ==
+  /// size()
+  void upload(std::span<T const> source, cudaStream_t stream) {
+    cuda_check(
+        cudaMemcpyAsync(data_, source.data(), source.size_bytes(), cudaMemcpyHostToDevice, stream),
+        "copy to device");
+  }
+
+  /// Asynchronous in `stream`: `target` is complete once the stream is. \pre target.size() ==
+  /// size()
   void download(std::span<T> target, cudaStream_t stream) const {
-    cuda_check(cudaMemcpyAsync(target.data(), data_, target.size_bytes(), cudaMemcpyDeviceToHost, stream), "copy from device");
+    cuda_check(
+        cudaMemcpyAsync(target.data(), data_, target.size_bytes(), cudaMemcpyDeviceToHost, stream),
+        "copy from device");
   }
 
  private:

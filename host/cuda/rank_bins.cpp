@@ -6,10 +6,11 @@
 
 namespace nameplate {
 
-void rank_bins(std::span<std::uint64_t const> counts, std::span<std::uint64_t const> ranks, std::span<RankBin> out) {
+void rank_bins(std::span<std::uint64_t const> counts, std::span<std::uint64_t const> ranks,
+               std::span<RankBin> out) {
   std::vector<std::uint64_t> cumulative(counts.size());
-  rank_bins_on_host(counts.data(), static_cast<std::uint32_t>(counts.size()), cumulative.data(), ranks.data(),
-                    static_cast<std::uint32_t>(ranks.size()), out.data());
+  rank_bins_on_host(counts.data(), static_cast<std::uint32_t>(counts.size()), cumulative.data(),
+                    ranks.data(), static_cast<std::uint32_t>(ranks.size()), out.data());
 }
 
 }  // namespace nameplate

@@ -9,8 +9,8 @@
 namespace nameplate {
 namespace {
 
-/// Some hundredths of a second on a large device: progress is smooth, and what a launch and the ragged end of a chunk cost does
-/// not show.
+/// Some hundredths of a second on a large device: progress is smooth, and what a launch and the
+/// ragged end of a chunk cost does not show.
 constexpr std::uint64_t default_chunk_paths = std::uint64_t{1} << 22;
 
 std::string device_name(int device) {
@@ -28,7 +28,8 @@ bool cuda_available(std::string& reason) {
     reason = fmt::format("no usable device: {}", describe(status));
     return false;
   }
-  if (cudaError_t const status = resident_path_blocks(SlotMemory::scratch, 0, blocks); status != cudaSuccess) {
+  if (cudaError_t const status = resident_path_blocks(SlotMemory::scratch, 0, blocks);
+      status != cudaSuccess) {
     cudaGetLastError();
     reason = fmt::format("the device cannot run this program: {}", describe(status));
     return false;
@@ -56,7 +57,8 @@ RunResult run_on_cuda(Plan const& plan, RunOptions const& options) {
   }
   RunResult result{pipeline.tallies(), facts};
   report(options.paths);
-  result.facts.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
+  result.facts.seconds =
+      std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
   return result;
 }
 

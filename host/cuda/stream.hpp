@@ -9,7 +9,10 @@ namespace nameplate {
 /// A point in a stream's work. Move-only.
 class Event {
  public:
-  Event() { cuda_check(cudaEventCreateWithFlags(&event_, cudaEventDisableTiming), "cudaEventCreateWithFlags"); }
+  Event() {
+    cuda_check(cudaEventCreateWithFlags(&event_, cudaEventDisableTiming),
+               "cudaEventCreateWithFlags");
+  }
   Event(Event&& other) noexcept : event_(std::exchange(other.event_, nullptr)) {}
   Event& operator=(Event other) noexcept {
     std::swap(event_, other.event_);
@@ -30,7 +33,10 @@ class Event {
 /// A queue of device work that does not wait for the default stream. Move-only.
 class Stream {
  public:
-  Stream() { cuda_check(cudaStreamCreateWithFlags(&stream_, cudaStreamNonBlocking), "cudaStreamCreateWithFlags"); }
+  Stream() {
+    cuda_check(cudaStreamCreateWithFlags(&stream_, cudaStreamNonBlocking),
+               "cudaStreamCreateWithFlags");
+  }
   Stream(Stream&& other) noexcept : stream_(std::exchange(other.stream_, nullptr)) {}
   Stream& operator=(Stream other) noexcept {
     std::swap(stream_, other.stream_);
@@ -41,9 +47,13 @@ class Stream {
   }
 
   cudaStream_t get() const { return stream_; }
-  void record(Event& event) { cuda_check(cudaEventRecord(event.get(), stream_), "cudaEventRecord"); }
+  void record(Event& event) {
+    cuda_check(cudaEventRecord(event.get(), stream_), "cudaEventRecord");
+  }
   /// Later work of this stream starts after what `event` marks; at once if it was never recorded.
-  void wait(Event const& event) { cuda_check(cudaStreamWaitEvent(stream_, event.get(), 0), "cudaStreamWaitEvent"); }
+  void wait(Event const& event) {
+    cuda_check(cudaStreamWaitEvent(stream_, event.get(), 0), "cudaStreamWaitEvent");
+  }
   /// Blocks until the stream is empty.
   void synchronize() { cuda_check(cudaStreamSynchronize(stream_), "cudaStreamSynchronize"); }
 

@@ -1,12 +1,13 @@
 #include "kernels/cuda/run_paths.hpp"
-
 #include "kernels/cuda/tally_tile.cuh"
 
 namespace nameplate {
 namespace {
 
-/// Resident blocks to compile for: 1024 threads a multiprocessor, the most for which no architecture spills registers.
-constexpr int min_resident_blocks = 8;
+/// Blocks a multiprocessor to compile for. The 72 registers that 7 blocks leave to a thread are the
+/// fewest with which no architecture spills; left to itself the compiler takes up to 93, and 5
+/// blocks.
+constexpr int min_resident_blocks = 7;
 
 /// The slots of the block's paths, [slot][thread]: a warp's accesses are to neighbouring words.
 template <SlotMemory memory>
@@ -16,18 +17,20 @@ __device__ float* tile_slots(PlanView plan, float* scratch) {
   return scratch + std::size_t{blockIdx.x} * plan.header().slot_count * paths_per_tile;
 }
 
-/// One thread evaluates one path of the block's tile, then the block tallies the tile from its slots; then the next tile. What
-/// threads beyond the range evaluate is not tallied.
+/// One thread evaluates one path of the block's tile, then the block tallies the tile from its
+/// slots; then the next tile. What threads beyond the range evaluate is not tallied.
 template <SlotMemory memory>
 __global__ void __launch_bounds__(paths_per_tile, min_resident_blocks)
-    run_paths_kernel(std::byte const* __restrict__ plan_bytes, std::uint64_t seed, PathRange range, float* __restrict__ scratch,
-                     ChunkTallies tallies) {
+    run_paths_kernel(std::byte const* __restrict__ plan_bytes, std::uint64_t seed, PathRange range,
+                     float* __restrict__ scratch, ChunkTallies tallies) {
   PlanView const plan(plan_bytes);
   float* const tile = tile_slots<memory>(plan, scratch);
   Slots<float> const slots(tile + threadIdx.x, paths_per_tile);
   fill_constants(plan, slots);
-  for (std::uint32_t first = blockIdx.x * paths_per_tile; first < range.count; first += gridDim.x * paths_per_tile) {
-    evaluate_path(plan, seed, range.first + first + threadIdx.x, slots, [](std::uint32_t, float) {});
+  for (std::uint32_t first = blockIdx.x * paths_per_tile; first < range.count;
+       first += gridDim.x * paths_per_tile) {
+    evaluate_path(plan, seed, range.first + first + threadIdx.x, slots,
+                  [](std::uint32_t, float) {});
     __syncthreads();
     tally_tile(plan, tile, min(paths_per_tile, range.count - first), tallies);
     __syncthreads();
@@ -35,26 +38,31 @@ __global__ void __launch_bounds__(paths_per_tile, min_resident_blocks)
 }
 
 auto path_kernel(SlotMemory memory) {
-  return memory == SlotMemory::shared ? run_paths_kernel<SlotMemory::shared> : run_paths_kernel<SlotMemory::scratch>;
+  return memory == SlotMemory::shared ? run_paths_kernel<SlotMemory::shared>
+                                      : run_paths_kernel<SlotMemory::scratch>;
 }
 
 }  // namespace
 
 cudaError_t resident_path_blocks(SlotMemory memory, std::size_t shared_bytes, int& blocks) {
   blocks = 0;
-  cudaError_t status = cudaFuncSetAttribute(path_kernel(memory), cudaFuncAttributeMaxDynamicSharedMemorySize,
-                                            static_cast<int>(shared_bytes));
+  cudaError_t status =
+      cudaFuncSetAttribute(path_kernel(memory), cudaFuncAttributeMaxDynamicSharedMemorySize,
+                           static_cast<int>(shared_bytes));
   if (status == cudaErrorInvalidValue) {  // more than a block may have
     cudaGetLastError();
     return cudaSuccess;
   }
   if (status != cudaSuccess) return status;
-  return cudaOccupancyMaxActiveBlocksPerMultiprocessor(&blocks, path_kernel(memory), paths_per_tile, shared_bytes);
+  return cudaOccupancyMaxActiveBlocksPerMultiprocessor(&blocks, path_kernel(memory), paths_per_tile,
+                                                       shared_bytes);
 }
 
-cudaError_t launch_run_paths(PathLaunch const& launch, std::byte const* plan, std::uint64_t seed, PathRange range, float* scratch,
-                             ChunkTallies const& tallies, cudaStream_t stream) {
-  path_kernel(launch.memory)<<<launch.blocks, paths_per_tile, launch.shared_bytes, stream>>>(plan, seed, range, scratch, tallies);
+cudaError_t launch_run_paths(PathLaunch const& launch, std::byte const* plan, std::uint64_t seed,
+                             PathRange range, float* scratch, ChunkTallies const& tallies,
+                             cudaStream_t stream) {
+  path_kernel(launch.memory)<<<launch.blocks, paths_per_tile, launch.shared_bytes, stream>>>(
+      plan, seed, range, scratch, tallies);
   return cudaGetLastError();
 }
 

@@ -7,15 +7,18 @@
 
 #include "kernels/plan.hpp"
 
-/// Launch interface of the CUDA executor's kernels, for code that is not compiled as CUDA. Pointers are to device memory.
-/// Launches are asynchronous in their stream; the status that they return is that of the launch alone.
+/// Launch interface of the CUDA executor's kernels, for code that is not compiled as CUDA. Pointers
+/// are to device memory. Launches are asynchronous in their stream; the status that they return is
+/// that of the launch alone.
 namespace nameplate {
 
-/// Threads of a block of the path kernel, one path each. The block's paths are tallied together: more of them mean fewer
-/// reductions and 64-bit atomics a path, fewer mean that the blocks that do not fit leave less of the device idle.
+/// Threads of a block of the path kernel, one path each. The block's paths are tallied together:
+/// more of them mean fewer reductions and 64-bit atomics a path, fewer mean that the blocks that do
+/// not fit leave less of the device idle.
 inline constexpr std::uint32_t paths_per_tile = 128;
 
-/// A sum as low + 2^32 high, two's complement: 64-bit atomic additions hold the sums of a chunk's paths.
+/// A sum as low + 2^32 high, two's complement: 64-bit atomic additions hold the sums of a chunk's
+/// paths.
 struct SplitSum {
   unsigned long long low, high;
 };
@@ -57,17 +60,22 @@ struct PathLaunch {
   std::size_t shared_bytes;  // of a block; 0 with scratch memory
 };
 
-/// Blocks of the path kernel that a multiprocessor of the current device runs at once, with `shared_bytes` of dynamic shared
-/// memory each; 0 if that is more than it has. Fails if the program holds no code for the device.
-[[nodiscard]] cudaError_t resident_path_blocks(SlotMemory memory, std::size_t shared_bytes, int& blocks);
+/// Blocks of the path kernel that a multiprocessor of the current device runs at once, with
+/// `shared_bytes` of dynamic shared memory each; 0 if that is more than it has. Fails if the
+/// program holds no code for the device.
+[[nodiscard]] cudaError_t resident_path_blocks(SlotMemory memory, std::size_t shared_bytes,
+                                               int& blocks);
 
-/// Evaluates the paths of `range` and adds them to `tallies`. `scratch` holds [launch.blocks][slot][paths_per_tile] values; it is
-/// not used if the slots are in shared memory. \pre range.count <= max_chunk_paths
-[[nodiscard]] cudaError_t launch_run_paths(PathLaunch const& launch, std::byte const* plan, std::uint64_t seed, PathRange range,
-                                           float* scratch, ChunkTallies const& tallies, cudaStream_t stream);
+/// Evaluates the paths of `range` and adds them to `tallies`. `scratch` holds
+/// [launch.blocks][slot][paths_per_tile] values; it is not used if the slots are in shared memory.
+/// \pre range.count <= max_chunk_paths
+[[nodiscard]] cudaError_t launch_run_paths(PathLaunch const& launch, std::byte const* plan,
+                                           std::uint64_t seed, PathRange range, float* scratch,
+                                           ChunkTallies const& tallies, cudaStream_t stream);
 
 /// Adds the tallies of a chunk to the totals and clears them.
-[[nodiscard]] cudaError_t launch_fold_chunk(std::uint32_t bins, std::uint32_t outputs, ChunkTallies const& chunk,
-                                            TotalTallies const& total, cudaStream_t stream);
+[[nodiscard]] cudaError_t launch_fold_chunk(std::uint32_t bins, std::uint32_t outputs,
+                                            ChunkTallies const& chunk, TotalTallies const& total,
+                                            cudaStream_t stream);
 
 }  // namespace nameplate

@@ -6,14 +6,16 @@
 #include "kernels/path.hpp"
 #include "kernels/tally.hpp"
 
-/// Tallies of the paths that one block has evaluated. Warps take the outputs in turn, lanes the paths.
+/// Tallies of the paths that one block has evaluated. Warps take the outputs in turn, lanes the
+/// paths.
 namespace nameplate {
 
 inline constexpr std::uint32_t lanes_per_warp = 32;
 inline constexpr std::uint32_t warps_per_tile = paths_per_tile / lanes_per_warp;
 inline constexpr std::uint32_t all_lanes = 0xffffffffu;
 
-/// What a lane has added up for an output, in fixed point. Magnitudes of values are below 2^51 (tally.hpp).
+/// What a lane has added up for an output, in fixed point. Magnitudes of values are below 2^51
+/// (tally.hpp).
 struct LaneSums {
   long long sum = 0, square = 0;
 };
@@ -24,8 +26,9 @@ __device__ inline void add(SplitSum& total, long long x) {
   atomicAdd(&total.high, static_cast<unsigned long long>(x >> 32));
 }
 
-/// Adds 1 to `counters[bin]` for every counting lane. Paths often agree (nothing is online yet; a plan is certain) and atomics
-/// on one address run one after the other, so lanes that agree with lane 0 are added at once. \pre lane 0 counts
+/// Adds 1 to `counters[bin]` for every counting lane. Paths often agree (nothing is online yet; a
+/// plan is certain) and atomics on one address run one after the other, so lanes that agree with
+/// lane 0 are added at once. \pre lane 0 counts
 __device__ inline void count(std::uint32_t* counters, std::uint32_t bin, bool counting) {
   bool const agrees = bin == __shfl_sync(all_lanes, bin, 0);
   std::uint32_t const agreeing = __popc(__ballot_sync(all_lanes, counting && agrees));
@@ -42,7 +45,8 @@ __device__ inline void add_value(TallyRecord const& record, float x, LaneSums& s
 
 /// Tallies the first `paths` paths of a tile, whose slots, [slot][thread], start at `tile`.
 /// \pre paths > 0; the whole block calls it, after a barrier
-__device__ inline void tally_tile(PlanView plan, float* tile, std::uint32_t paths, ChunkTallies const& tallies) {
+__device__ inline void tally_tile(PlanView plan, float* tile, std::uint32_t paths,
+                                  ChunkTallies const& tallies) {
   using Reduce = cub::WarpReduce<long long>;
   __shared__ typename Reduce::TempStorage storage[warps_per_tile];
   std::uint32_t const lane = threadIdx.x % lanes_per_warp, warp = threadIdx.x / lanes_per_warp;

@@ -1,9 +1,8 @@
-#include "tests/gpu/device_functions.hpp"
-
 #include "host/cuda/device_buffer.hpp"
 #include "host/cuda/stream.hpp"
 #include "kernels/cuda/rank_bins.hpp"
 #include "kernels/path.hpp"
+#include "tests/gpu/device_functions.hpp"
 
 namespace nameplate {
 namespace {
@@ -21,14 +20,15 @@ __global__ void draw_kernel(PhiloxDraw* draws, std::uint32_t count) {
 }
 
 /// `slots` is [slot][thread of the grid].
-__global__ void outputs_kernel(std::byte const* plan_bytes, std::uint64_t seed, std::uint64_t first, std::uint32_t count,
-                               float* slots_memory, float* outputs) {
+__global__ void outputs_kernel(std::byte const* plan_bytes, std::uint64_t seed, std::uint64_t first,
+                               std::uint32_t count, float* slots_memory, float* outputs) {
   if (thread_number() >= count) return;
   PlanView const plan(plan_bytes);
   Slots<float> const slots(slots_memory + thread_number(), count);
   float* const own = outputs + std::size_t{thread_number()} * plan.header().output_count;
   fill_constants(plan, slots);
-  evaluate_path(plan, seed, first + thread_number(), slots, [&](std::uint32_t output, float value) { own[output] = value; });
+  evaluate_path(plan, seed, first + thread_number(), slots,
+                [&](std::uint32_t output, float value) { own[output] = value; });
 }
 
 std::uint32_t blocks_for(std::size_t threads) {
@@ -51,11 +51,13 @@ void download(DeviceBuffer<T> const& buffer, std::span<T> target, Stream& stream
 
 }  // namespace
 
-std::vector<std::uint32_t> apply_on_device(Function function, std::span<std::uint32_t const> words) {
+std::vector<std::uint32_t> apply_on_device(Function function,
+                                           std::span<std::uint32_t const> words) {
   Stream stream;
   DeviceBuffer<std::uint32_t> const buffer = uploaded(words, stream);
   auto const count = static_cast<std::uint32_t>(words.size());
-  apply_kernel<<<blocks_for(count), block_threads, 0, stream.get()>>>(function, buffer.data(), count);
+  apply_kernel<<<blocks_for(count), block_threads, 0, stream.get()>>>(function, buffer.data(),
+                                                                      count);
   std::vector<std::uint32_t> results(words.size());
   download<std::uint32_t>(buffer, results, stream);
   return results;
@@ -69,25 +71,29 @@ void draw_on_device(std::span<PhiloxDraw> draws) {
   download(buffer, draws, stream);
 }
 
-std::vector<float> outputs_on_device(Plan const& plan, std::uint64_t seed, std::uint64_t first, std::uint32_t count) {
+std::vector<float> outputs_on_device(Plan const& plan, std::uint64_t seed, std::uint64_t first,
+                                     std::uint32_t count) {
   PlanHeader const& header = PlanView(plan.bytes.data()).header();
   Stream stream;
   DeviceBuffer<std::byte> const bytes = uploaded<std::byte>(plan.bytes, stream);
   DeviceBuffer<float> const slots(std::size_t{header.slot_count} * count, "slots");
   DeviceBuffer<float> const outputs(std::size_t{header.output_count} * count, "outputs");
-  outputs_kernel<<<blocks_for(count), block_threads, 0, stream.get()>>>(bytes.data(), seed, first, count, slots.data(),
-                                                                       outputs.data());
+  outputs_kernel<<<blocks_for(count), block_threads, 0, stream.get()>>>(
+      bytes.data(), seed, first, count, slots.data(), outputs.data());
   std::vector<float> values(outputs.size());
   download<float>(outputs, values, stream);
   return values;
 }
 
-std::vector<RankBin> rank_bins_on_device(std::span<std::uint64_t const> counts, std::span<std::uint64_t const> ranks) {
+std::vector<RankBin> rank_bins_on_device(std::span<std::uint64_t const> counts,
+                                         std::span<std::uint64_t const> ranks) {
   Stream stream;
-  DeviceBuffer<std::uint64_t> const device_counts = uploaded(counts, stream), device_ranks = uploaded(ranks, stream);
+  DeviceBuffer<std::uint64_t> const device_counts = uploaded(counts, stream),
+                                    device_ranks = uploaded(ranks, stream);
   DeviceBuffer<std::uint64_t> const cumulative(counts.size(), "cumulative counts");
   DeviceBuffer<RankBin> const bins(ranks.size(), "bins");
-  rank_bins_on_device(device_counts.data(), static_cast<std::uint32_t>(counts.size()), cumulative.data(), device_ranks.data(),
+  rank_bins_on_device(device_counts.data(), static_cast<std::uint32_t>(counts.size()),
+                      cumulative.data(), device_ranks.data(),
                       static_cast<std::uint32_t>(ranks.size()), bins.data(), stream.get());
   std::vector<RankBin> results(ranks.size());
   download<RankBin>(bins, results, stream);

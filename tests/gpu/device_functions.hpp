@@ -9,11 +9,21 @@
 #include "kernels/rank_bins.hpp"
 #include "nameplate/plan.hpp"
 
-/// Parts of kernels/ evaluated on the device, for comparison with the host. Each call waits for its result. \throws RunError
+/// Parts of kernels/ evaluated on the device, for comparison with the host. Each call waits for its
+/// result. \throws RunError
 namespace nameplate {
 
 /// Functions of one bit pattern, the model's own and the arithmetic that they stand on.
-enum class Function { normal_quantile, exp2, log2, square_root, reciprocal, half, saturate, multiply_add };
+enum class Function {
+  normal_quantile,
+  exp2,
+  log2,
+  square_root,
+  reciprocal,
+  half,
+  saturate,
+  multiply_add
+};
 
 NAMEPLATE_HD std::uint32_t apply(Function function, std::uint32_t word) {
   float const x = from_bits(word);
@@ -48,7 +58,8 @@ struct PhiloxDraw {
 
   NAMEPLATE_HD void run() {
     published = philox4x32_10(counter, key0, key1);
-    std::uint64_t const path = (static_cast<std::uint64_t>(counter.word[1]) << 32) | counter.word[0];
+    std::uint64_t const path =
+        (static_cast<std::uint64_t>(counter.word[1]) << 32) | counter.word[0];
     std::uint64_t const seed = (static_cast<std::uint64_t>(key1) << 32) | key0;
     shortcut = PathDraws<std::uint32_t>(seed, path)(counter.word[2], counter.word[3]);
   }
@@ -57,9 +68,11 @@ struct PhiloxDraw {
 void draw_on_device(std::span<PhiloxDraw> draws);
 
 /// The outputs of paths [first, first + count), [path][output].
-std::vector<float> outputs_on_device(Plan const& plan, std::uint64_t seed, std::uint64_t first, std::uint32_t count);
+std::vector<float> outputs_on_device(Plan const& plan, std::uint64_t seed, std::uint64_t first,
+                                     std::uint32_t count);
 
 /// rank_bins (host/results) by Thrust on the device.
-std::vector<RankBin> rank_bins_on_device(std::span<std::uint64_t const> counts, std::span<std::uint64_t const> ranks);
+std::vector<RankBin> rank_bins_on_device(std::span<std::uint64_t const> counts,
+                                         std::span<std::uint64_t const> ranks);
 
 }  // namespace nameplate

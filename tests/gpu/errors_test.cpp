@@ -24,8 +24,11 @@ using GpuErrors = GpuTest;
 
 TEST_F(GpuErrors, TooLittleMemoryNamesThePurposeAndTheBytes) {
   constexpr std::size_t exbibyte = std::size_t{1} << 60;
-  std::string const message = message_of<RunError>([] { DeviceBuffer<std::byte>(exbibyte, "a test"); });
-  EXPECT_THAT(message, HasSubstr("not enough device memory for a test: asked for 1152921504606846976 bytes, "));
+  std::string const message =
+      message_of<RunError>([] { DeviceBuffer<std::byte>(exbibyte, "a test"); });
+  EXPECT_THAT(
+      message,
+      HasSubstr("not enough device memory for a test: asked for 1152921504606846976 bytes, "));
   EXPECT_THAT(message, HasSubstr(" are free"));
 }
 
@@ -37,7 +40,8 @@ TEST_F(GpuErrors, ARunAfterAFailedAllocationSucceeds) {
 }
 
 TEST(CudaCheck, NamesTheCallTheErrorAndThePlace) {
-  std::string const message = message_of<RunError>([] { cuda_check(cudaErrorInvalidValue, "cudaSomething"); });
+  std::string const message =
+      message_of<RunError>([] { cuda_check(cudaErrorInvalidValue, "cudaSomething"); });
   EXPECT_THAT(message, HasSubstr("CUDA: cudaSomething: cudaErrorInvalidValue ("));
   EXPECT_THAT(message, HasSubstr("errors_test.cpp:"));
 }
@@ -51,7 +55,8 @@ TEST(CudaBackend, RunsOrSaysWhyNot) {
   if (available(Backend::cuda, &reason)) {
     EXPECT_EQ(run(small_plan(), options).facts.backend, "cuda");
   } else {
-    EXPECT_EQ(message_of<InputError>([&] { run(small_plan(), options); }), "backend: cuda: " + reason);
+    EXPECT_EQ(message_of<InputError>([&] { run(small_plan(), options); }),
+              "backend: cuda: " + reason);
   }
 }
 

@@ -34,7 +34,8 @@ Words evenly_spaced(std::uint32_t first, std::uint32_t last, std::uint32_t count
 /// Bit patterns from all over the floats: normal, denormal, infinite, NaN, both signs.
 Words all_kinds() {
   Words words = evenly_spaced(0, 0xffffffffu, 100'001);
-  for (std::uint32_t const edge : {0u, 0x007fffffu, 0x00800000u, 0x3f7fffffu, 0x3f800000u, 0x7f7fffffu, 0x7f800000u, 0x7fc00000u}) {
+  for (std::uint32_t const edge : {0u, 0x007fffffu, 0x00800000u, 0x3f7fffffu, 0x3f800000u,
+                                   0x7f7fffffu, 0x7f800000u, 0x7fc00000u}) {
     for (std::uint32_t const sign : {0u, 0x80000000u}) words.push_back(edge | sign);
   }
   return words;
@@ -62,7 +63,8 @@ TEST_F(GpuFunctions, Log2HasTheHostsBits) {
 }
 
 TEST_F(GpuFunctions, ArithmeticIsIeeeWithDenormalsAndWithoutFusing) {
-  for (Function const function : {Function::square_root, Function::reciprocal, Function::half, Function::saturate}) {
+  for (Function const function :
+       {Function::square_root, Function::reciprocal, Function::half, Function::saturate}) {
     SCOPED_TRACE(static_cast<int>(function));
     expect_same_bits(function, all_kinds());
   }
@@ -73,7 +75,8 @@ TEST_F(GpuFunctions, ArithmeticIsIeeeWithDenormalsAndWithoutFusing) {
 TEST_F(GpuFunctions, PhiloxGivesThePublishedKnownAnswers) {
   std::vector<PhiloxDraw> draws(3);
   draws[0] = {.counter = {{0, 0, 0, 0}}, .key0 = 0, .key1 = 0, .published = {}, .shortcut = {}};
-  draws[1] = {.counter = {{~0u, ~0u, ~0u, ~0u}}, .key0 = ~0u, .key1 = ~0u, .published = {}, .shortcut = {}};
+  draws[1] = {
+      .counter = {{~0u, ~0u, ~0u, ~0u}}, .key0 = ~0u, .key1 = ~0u, .published = {}, .shortcut = {}};
   draws[2] = {.counter = {{0x243f6a88, 0x85a308d3, 0x13198a2e, 0x03707344}},
               .key0 = 0xa4093822,
               .key1 = 0x299f31d0,
@@ -96,7 +99,11 @@ TEST_F(GpuFunctions, PhiloxAgreesWithTheHostOnRandomCountersAndKeys) {
   auto const word = [&] { return static_cast<std::uint32_t>(random()); };
   std::vector<PhiloxDraw> draws(50'000);
   for (PhiloxDraw& draw : draws) {
-    draw = {.counter = {{word(), word(), word(), word()}}, .key0 = word(), .key1 = word(), .published = {}, .shortcut = {}};
+    draw = {.counter = {{word(), word(), word(), word()}},
+            .key0 = word(),
+            .key1 = word(),
+            .published = {},
+            .shortcut = {}};
   }
   std::vector<PhiloxDraw> on_device = draws;
   draw_on_device(on_device);

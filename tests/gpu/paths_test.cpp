@@ -17,8 +17,9 @@ void expect_same_outputs(Plan const& plan, std::uint64_t first, std::uint32_t co
     for (std::size_t o = 0; o < expected.size(); ++o) {
       float const actual = on_device[path * expected.size() + o];
       ASSERT_EQ(bits(actual), bits(expected[o]))
-          << "path " << first + path << ": " << plan.labels[o].metric << " of " << plan.labels[o].scope << " at "
-          << plan.labels[o].date << ": " << actual << " instead of " << expected[o];
+          << "path " << first + path << ": " << plan.labels[o].metric << " of "
+          << plan.labels[o].scope << " at " << plan.labels[o].date << ": " << actual
+          << " instead of " << expected[o];
     }
   }
 }
@@ -31,7 +32,9 @@ TEST_F(GpuPaths, OutputsHaveTheHostsBitsAcrossTheHighWordOfThePath) {
   expect_same_outputs(varied_plan(), (std::uint64_t{7} << 32) - 50, 100);
 }
 
-TEST_F(GpuPaths, OutputsOfTheShippedCatalogHaveTheHostsBits) { expect_same_outputs(shipped_plan(), 1'000'000, 1000); }
+TEST_F(GpuPaths, OutputsOfTheShippedCatalogHaveTheHostsBits) {
+  expect_same_outputs(shipped_plan(), 1'000'000, 1000);
+}
 
 }  // namespace
 }  // namespace nameplate

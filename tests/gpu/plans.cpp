@@ -12,30 +12,44 @@ TinyCatalog varied_catalog() {
       .law("delay_months", "{ family = \"lognormal\", shift = -3, mu = 2, sigma = 0.7 }")
       .loadings("delay_months", "grid = 0.5, supply = 0.3, site = 0.4")
       .loadings("completion", "grid = -0.4, site = 0.5")
-      .by_status("completion_probability",
-                 "operating = 1, under-construction = { family = \"beta\", p5 = 0.85, p95 = 0.99 }, "
-                 "announced = { family = \"uniform\", min = 0.1, max = 0.6 }")
+      .by_status(
+          "completion_probability",
+          "operating = 1, under-construction = { family = \"beta\", p5 = 0.85, p95 = 0.99 }, "
+          "announced = { family = \"uniform\", min = 0.1, max = 0.6 }")
       .law("completion_probability", "")
       .law("size_factor", "{ family = \"pert\", min = 0.5, mode = 0.9, max = 1.1 }")
       .law("ramp_months", "\"2 to 9\"")
-      .law("design_peak_ratio", "{ family = \"normal\", mean = 1.3, sd = 0.1, min = 1.05, max = 2 }")
+      .law("design_peak_ratio",
+           "{ family = \"normal\", mean = 1.3, sd = 0.1, min = 1.05, max = 2 }")
       .law("annual_pue", "{ family = \"triangular\", min = 1.08, mode = 1.2, max = 1.4 }")
       .law("load_factor", "{ family = \"beta\", alpha = 8, beta = 3 }")
-      .law("ai_share", "{ family = \"normal\", mean = 0.9, sd = 0.1, clip_min = 0.5, clip_max = 1 }")
+      .law("ai_share",
+           "{ family = \"normal\", mean = 0.9, sd = 0.1, clip_min = 0.5, clip_max = 1 }")
       .law("unfilled_share", "{ family = \"bernoulli\", p = 0.2 }")
-      .law("availability", "{ family = \"discrete\", values = [0.8, 0.9, 0.97], weights = [1, 2, 3] }")
+      .law("availability",
+           "{ family = \"discrete\", values = [0.8, 0.9, 0.97], weights = [1, 2, 3] }")
       .law("chips_allocated", "{ family = \"empirical\", p = [0, 0.2, 1], x = [0.5, 0.8, 1] }")
       .law("grid_intensity_trend", "{ family = \"uniform\", min = -0.08, max = 0 }")
       .law("household_kwh_per_year", "\"9500 to 11500\"")
       .law("it_kw_per_accelerator", "{ family = \"lognormal\", p5 = 1.6, p95 = 2.5, min = 1.2 }")
       .add("[groups.pair]\nname = \"Pair\"")
-      .build({.id = "hall", .phases = R"([{ mw = 300, energized = "2025-06", status = "operating" },
-                                         { mw = 900, energized = "2027-03" }])", .groups = R"(["pair"])", .further = ""})
-      .build({.id = "plan", .phases = R"([{ share = 0.4, energized = "2026-06" }, { share = 0.6, energized = "2029" }])",
-              .basis = "{ facility = 0.6, it = 0.3, systems = 0.1 }", .status = "announced", .groups = R"(["pair"])",
-              .overlaps = R"([{ with = "hall", share = { family = "beta", p5 = 0.2, p95 = 0.8 } }])",
-              .further = "capacity_gw = 4"})
-      .build({.id = "cloud", .phases = R"([{ share = 1.0, energized = "2026" }])", .basis = R"("it")",
+      .build({.id = "hall",
+              .phases = R"([{ mw = 300, energized = "2025-06", status = "operating" },
+                                         { mw = 900, energized = "2027-03" }])",
+              .groups = R"(["pair"])",
+              .further = ""})
+      .build(
+          {.id = "plan",
+           .phases =
+               R"([{ share = 0.4, energized = "2026-06" }, { share = 0.6, energized = "2029" }])",
+           .basis = "{ facility = 0.6, it = 0.3, systems = 0.1 }",
+           .status = "announced",
+           .groups = R"(["pair"])",
+           .overlaps = R"([{ with = "hall", share = { family = "beta", p5 = 0.2, p95 = 0.8 } }])",
+           .further = "capacity_gw = 4"})
+      .build({.id = "cloud",
+              .phases = R"([{ share = 1.0, energized = "2026" }])",
+              .basis = R"("it")",
               .further = "contract = { usd_bn = 38 }"});
   return catalog;
 }
@@ -53,7 +67,8 @@ Plan varied_plan() {
   Request request;
   request.dates = {"2025", "2028"};
   request.scopes = {"portfolio", "group:pair", "build:plan"};
-  std::vector<std::string> const further = {"capex_usd_bn/it_gw", "energy_twh:added", "facility_gw:growth"};
+  std::vector<std::string> const further = {"capex_usd_bn/it_gw", "energy_twh:added",
+                                            "facility_gw:growth"};
   for (MetricInfo const& metric : metric_table) request.metrics.emplace_back(metric.name);
   request.metrics.insert(request.metrics.end(), further.begin(), further.end());
   return compile(catalog, request);

@@ -8,8 +8,8 @@ namespace nameplate {
 /// One certain build, one metric: few slots.
 Plan small_plan();
 
-/// Every kind of law, overlaps, a contract; all metrics, and a ratio and changes, which may be undefined or negative, in each
-/// kind of scope.
+/// Every kind of law, overlaps, a contract; all metrics, and a ratio and changes, which may be
+/// undefined or negative, in each kind of scope.
 Plan varied_plan();
 
 /// The shipped catalog's portfolio, all metrics.

@@ -46,8 +46,8 @@ void expect_equal(std::vector<RankBin> const& actual, std::vector<RankBin> const
 std::vector<RankBin> with_standard_library(Counts const& counts, Counts const& ranks) {
   std::vector<RankBin> bins(ranks.size());
   Counts cumulative(counts.size());
-  rank_bins(std::execution::seq, counts.data(), static_cast<std::uint32_t>(counts.size()), cumulative.data(), ranks.data(),
-            static_cast<std::uint32_t>(ranks.size()), bins.data());
+  rank_bins(std::execution::seq, counts.data(), static_cast<std::uint32_t>(counts.size()),
+            cumulative.data(), ranks.data(), static_cast<std::uint32_t>(ranks.size()), bins.data());
   return bins;
 }
 
@@ -63,7 +63,8 @@ TEST_F(GpuRankBins, HostAndDeviceAndStandardLibraryAgree) {
 
 TEST_F(GpuRankBins, EveryRankFallsIntoItsBin) {
   Counts const counts = {0, 2, 0, 1, 3, 0}, ranks = {1, 2, 3, 4, 5, 6};
-  std::vector<RankBin> const expected = {{1, 0, 2}, {1, 0, 2}, {3, 2, 1}, {4, 3, 3}, {4, 3, 3}, {4, 3, 3}};
+  std::vector<RankBin> const expected = {{1, 0, 2}, {1, 0, 2}, {3, 2, 1},
+                                         {4, 3, 3}, {4, 3, 3}, {4, 3, 3}};
   expect_equal(rank_bins_on_device(counts, ranks), expected);
 }
 

@@ -30,12 +30,15 @@ RunOptions options(Paths const& paths, Backend backend) {
 void expect_equal(Plan const& plan, Tallies const& actual, Tallies const& expected) {
   TallyRecord const* const records = PlanView(plan.bytes.data()).tallies();
   for (std::size_t o = 0; o < plan.labels.size(); ++o) {
-    SCOPED_TRACE(plan.labels[o].metric + " of " + plan.labels[o].scope + " at " + plan.labels[o].date);
+    SCOPED_TRACE(plan.labels[o].metric + " of " + plan.labels[o].scope + " at " +
+                 plan.labels[o].date);
     EXPECT_EQ(actual.sums[o], expected.sums[o]);
     EXPECT_EQ(actual.squares[o], expected.squares[o]);
-    auto const counts = std::span(actual.counts).subspan(records[o].first_bin, counter_count(records[o]));
+    auto const counts =
+        std::span(actual.counts).subspan(records[o].first_bin, counter_count(records[o]));
     EXPECT_EQ(std::reduce(counts.begin(), counts.end()), actual.paths);
-    EXPECT_TRUE(std::equal(counts.begin(), counts.end(), expected.counts.begin() + records[o].first_bin));
+    EXPECT_TRUE(
+        std::equal(counts.begin(), counts.end(), expected.counts.begin() + records[o].first_bin));
   }
   EXPECT_TRUE(actual == expected);
 }
@@ -51,23 +54,31 @@ using GpuRun = GpuTest;
 
 class GpuRunOf : public GpuTest, public testing::WithParamInterface<Paths> {};
 
-TEST_P(GpuRunOf, GivesTheCpusTalliesWithSlotsInSharedMemory) { expect_same_tallies(small_plan(), GetParam()); }
+TEST_P(GpuRunOf, GivesTheCpusTalliesWithSlotsInSharedMemory) {
+  expect_same_tallies(small_plan(), GetParam());
+}
 
-TEST_P(GpuRunOf, GivesTheCpusTalliesWithSlotsInScratchMemory) { expect_same_tallies(varied_plan(), GetParam()); }
+TEST_P(GpuRunOf, GivesTheCpusTalliesWithSlotsInScratchMemory) {
+  expect_same_tallies(varied_plan(), GetParam());
+}
 
-INSTANTIATE_TEST_SUITE_P(Paths, GpuRunOf,
-                         testing::Values(Paths{1, 0, 0},        // one thread of one tile
-                                         Paths{127, 0, 0},      // a tile with one path missing
-                                         Paths{128, 0, 0},      // one whole tile
-                                         Paths{129, 5, 0},      // two tiles, the second with one path
-                                         Paths{3001, 17, 0},    // tiles for several blocks
-                                         Paths{3001, 17, 1000},  // the same in chunks that end within a tile
-                                         Paths{600, 17, 128},    // more chunks than are in flight
-                                         Paths{7, 3, 1},         // chunks of one path
-                                         Paths{500, (std::uint64_t{1} << 32) - 250, 200},    // the path's high word changes
-                                         Paths{300, (std::uint64_t{3} << 60) + 12345, 0}));  // and is large
+INSTANTIATE_TEST_SUITE_P(
+    Paths, GpuRunOf,
+    testing::Values(Paths{1, 0, 0},         // one thread of one tile
+                    Paths{127, 0, 0},       // a tile with one path missing
+                    Paths{128, 0, 0},       // one whole tile
+                    Paths{129, 5, 0},       // two tiles, the second with one path
+                    Paths{3001, 17, 0},     // tiles for several blocks
+                    Paths{3001, 17, 1000},  // the same in chunks that end within a tile
+                    Paths{600, 17, 128},    // more chunks than are in flight
+                    Paths{7, 3, 1},         // chunks of one path
+                    Paths{500, (std::uint64_t{1} << 32) - 250,
+                          200},  // the path's high word changes
+                    Paths{300, (std::uint64_t{3} << 60) + 12345, 0}));  // and is large
 
-TEST_F(GpuRun, GivesTheCpusTalliesOnTheShippedCatalog) { expect_same_tallies(shipped_plan(), {4000, 0, 1500}); }
+TEST_F(GpuRun, GivesTheCpusTalliesOnTheShippedCatalog) {
+  expect_same_tallies(shipped_plan(), {4000, 0, 1500});
+}
 
 /// Several tiles for every block that a device runs at once.
 TEST_F(GpuRun, BlocksTakeTilesInTurn) { expect_same_tallies(small_plan(), {1 << 19, 0, 0}); }
