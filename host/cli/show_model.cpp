@@ -6,6 +6,7 @@
 #include "host/cli/entry_text.hpp"
 #include "host/cli/show_entries.hpp"
 #include "host/results/text.hpp"
+#include "kernels/chain.hpp"
 #include "kernels/metrics.hpp"
 #include "kernels/parameters.hpp"
 
@@ -25,6 +26,19 @@ std::string number_text(std::optional<double> const& value, char const* unit) {
   return value ? fmt::format("{:g} {}", *value, unit) : "none stated";
 }
 
+/// Packages and H100-equivalents of a GW of IT that holds nothing else, as P5, P50 and P95.
+std::string per_it_gw(Platform const& platform) {
+  auto const law = platform.laws.find(info(ParameterId::it_kw_per_accelerator).name);
+  if (law == platform.laws.end()) return "no own it_kw_per_accelerator";
+  auto const millions = [&](double p) {
+    return 1.0 / quantile(law->second.distribution, 1 - p);  // GW / kW
+  };
+  double const h100e = platform.peak_fp8_pflops.value_or(0) / h100_fp8_pflops;
+  return fmt::format("{:.3f}, {:.3f}, {:.3f} million packages; {:.3f}, {:.3f}, {:.3f} million H100e",
+                     millions(0.05), millions(0.5), millions(0.95), millions(0.05) * h100e,
+                     millions(0.5) * h100e, millions(0.95) * h100e);
+}
+
 std::string platform_text(Platform const& platform, Catalog const& catalog) {
   std::string text = fmt::format("{}: {}\n", platform.id, platform.name);
   if (!platform.vendor.empty()) text += fact("vendor", platform.vendor);
@@ -33,6 +47,7 @@ std::string platform_text(Platform const& platform, Catalog const& catalog) {
                                          number_text(platform.peak_bf16_pflops, "PFLOP/s"),
                                          number_text(platform.peak_fp8_pflops, "PFLOP/s"),
                                          number_text(platform.peak_fp4_pflops, "PFLOP/s")));
+  text += fact("per GW of IT", per_it_gw(platform));
   if (platform.tdp_w) text += fact("TDP", number_text(platform.tdp_w, "W"));
   if (platform.memory_gb) text += fact("memory", number_text(platform.memory_gb, "GB"));
   if (!platform.first_volume.empty()) text += fact("first volume", platform.first_volume);

@@ -12,13 +12,12 @@ std::string describe(cudaError_t status) {
   return fmt::format("{} ({})", cudaGetErrorName(status), cudaGetErrorString(status));
 }
 
-void cuda_check(cudaError_t status, char const* what, std::source_location at) {
+void cuda_check(cudaError_t status, char const* what, char const* file, int line) {
   if (status == cudaSuccess) return;
-  cudaGetLastError();  // an error that the device survives does not show up again at the next
-                       // launch
-  std::string_view const path = at.file_name();
-  std::string_view const file = path.substr(path.rfind('/') + 1);
-  throw RunError(fmt::format("CUDA: {}: {}, {}:{}", what, describe(status), file, at.line()));
+  cudaGetLastError();  // an error that the device survives must not show up at the next launch
+  std::string_view const path = file;
+  std::string_view const name = path.substr(path.rfind('/') + 1);
+  throw RunError(fmt::format("CUDA: {}: {}, {}:{}", what, describe(status), name, line));
 }
 
 }  // namespace nameplate

@@ -2,7 +2,6 @@
 
 #include <cuda_runtime_api.h>
 
-#include <source_location>
 #include <string>
 
 namespace nameplate {
@@ -12,7 +11,7 @@ std::string describe(cudaError_t status);
 
 /// \throws RunError "CUDA: WHAT: cudaError... (...), FILE:LINE" unless `status` is success. Every
 /// call's status comes here.
-void cuda_check(cudaError_t status, char const* what,
-                std::source_location at = std::source_location::current());
+void cuda_check(cudaError_t status, char const* what, char const* file = __builtin_FILE(),
+                int line = __builtin_LINE());
 
 }  // namespace nameplate

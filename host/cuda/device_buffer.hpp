@@ -1,9 +1,9 @@
 #pragma once
 
 #include <cstddef>
+#include <memory>
 #include <span>
 #include <type_traits>
-#include <utility>
 
 #include "host/cuda/cuda_check.hpp"
 
@@ -21,41 +21,37 @@ class DeviceBuffer {
  public:
   DeviceBuffer(std::size_t size, char const* what)
       : data_(static_cast<T*>(allocate_on_device(size * sizeof(T), what))), size_(size) {}
-  DeviceBuffer(DeviceBuffer&& other) noexcept
-      : data_(std::exchange(other.data_, nullptr)), size_(std::exchange(other.size_, 0)) {}
-  DeviceBuffer& operator=(DeviceBuffer other) noexcept {
-    std::swap(data_, other.data_);
-    std::swap(size_, other.size_);
-    return *this;
-  }
-  ~DeviceBuffer() { cudaFree(data_); }
 
-  T* data() const { return data_; }
+  T* data() const { return data_.get(); }
   std::size_t size() const { return size_; }
 
-  /// Asynchronous in `stream`.
+  /// Sets all bytes to zero. Asynchronous in `stream`.
   void clear(cudaStream_t stream) {
-    cuda_check(cudaMemsetAsync(data_, 0, size_ * sizeof(T), stream), "cudaMemsetAsync");
+    cuda_check(cudaMemsetAsync(data(), 0, size_ * sizeof(T), stream), "cudaMemsetAsync");
   }
 
-  /// Asynchronous in `stream`; `source` may change once this has returned. \pre source.size() ==
-  /// size()
+  /// Asynchronous in `stream`; `source` may change once this has returned.
+  /// \pre source.size() == size()
   void upload(std::span<T const> source, cudaStream_t stream) {
     cuda_check(
-        cudaMemcpyAsync(data_, source.data(), source.size_bytes(), cudaMemcpyHostToDevice, stream),
-        "copy to device");
+        cudaMemcpyAsync(data(), source.data(), source.size_bytes(), cudaMemcpyHostToDevice, stream),
+        "copy to the device");
   }
 
-  /// Asynchronous in `stream`: `target` is complete once the stream is. \pre target.size() ==
-  /// size()
+  /// Asynchronous in `stream`: `target` is complete once the stream is.
+  /// \pre target.size() == size()
   void download(std::span<T> target, cudaStream_t stream) const {
     cuda_check(
-        cudaMemcpyAsync(target.data(), data_, target.size_bytes(), cudaMemcpyDeviceToHost, stream),
-        "copy from device");
+        cudaMemcpyAsync(target.data(), data(), target.size_bytes(), cudaMemcpyDeviceToHost, stream),
+        "copy from the device");
   }
 
  private:
-  T* data_;
+  struct Free {
+    void operator()(T* data) const { cudaFree(data); }
+  };
+
+  std::unique_ptr<T, Free> data_;
   std::size_t size_;
 };
 

@@ -1,6 +1,7 @@
 #pragma once
 
-#include <utility>
+#include <memory>
+#include <type_traits>
 
 #include "host/cuda/cuda_check.hpp"
 
@@ -10,55 +11,55 @@ namespace nameplate {
 class Event {
  public:
   Event() {
-    cuda_check(cudaEventCreateWithFlags(&event_, cudaEventDisableTiming),
+    cudaEvent_t event = nullptr;
+    cuda_check(cudaEventCreateWithFlags(&event, cudaEventDisableTiming),
                "cudaEventCreateWithFlags");
-  }
-  Event(Event&& other) noexcept : event_(std::exchange(other.event_, nullptr)) {}
-  Event& operator=(Event other) noexcept {
-    std::swap(event_, other.event_);
-    return *this;
-  }
-  ~Event() {
-    if (event_ != nullptr) cudaEventDestroy(event_);
+    event_.reset(event);
   }
 
-  cudaEvent_t get() const { return event_; }
-  /// Blocks until the work before it is done; at once if it was never recorded.
-  void synchronize() { cuda_check(cudaEventSynchronize(event_), "cudaEventSynchronize"); }
+  cudaEvent_t get() const { return event_.get(); }
+
+  /// Blocks until the work before it is done; not at all if it was never recorded.
+  void synchronize() const { cuda_check(cudaEventSynchronize(get()), "cudaEventSynchronize"); }
 
  private:
-  cudaEvent_t event_ = nullptr;
+  struct Destroy {
+    void operator()(cudaEvent_t event) const { cudaEventDestroy(event); }
+  };
+
+  std::unique_ptr<std::remove_pointer_t<cudaEvent_t>, Destroy> event_;
 };
 
-/// A queue of device work that does not wait for the default stream. Move-only.
+/// A queue of device work, independent of the default stream. Move-only.
 class Stream {
  public:
   Stream() {
-    cuda_check(cudaStreamCreateWithFlags(&stream_, cudaStreamNonBlocking),
+    cudaStream_t stream = nullptr;
+    cuda_check(cudaStreamCreateWithFlags(&stream, cudaStreamNonBlocking),
                "cudaStreamCreateWithFlags");
-  }
-  Stream(Stream&& other) noexcept : stream_(std::exchange(other.stream_, nullptr)) {}
-  Stream& operator=(Stream other) noexcept {
-    std::swap(stream_, other.stream_);
-    return *this;
-  }
-  ~Stream() {
-    if (stream_ != nullptr) cudaStreamDestroy(stream_);
+    stream_.reset(stream);
   }
 
-  cudaStream_t get() const { return stream_; }
-  void record(Event& event) {
-    cuda_check(cudaEventRecord(event.get(), stream_), "cudaEventRecord");
+  cudaStream_t get() const { return stream_.get(); }
+
+  void record(Event& event) const {
+    cuda_check(cudaEventRecord(event.get(), get()), "cudaEventRecord");
   }
+
   /// Later work of this stream starts after what `event` marks; at once if it was never recorded.
-  void wait(Event const& event) {
-    cuda_check(cudaStreamWaitEvent(stream_, event.get(), 0), "cudaStreamWaitEvent");
+  void wait(Event const& event) const {
+    cuda_check(cudaStreamWaitEvent(get(), event.get(), 0), "cudaStreamWaitEvent");
   }
-  /// Blocks until the stream is empty.
-  void synchronize() { cuda_check(cudaStreamSynchronize(stream_), "cudaStreamSynchronize"); }
+
+  /// Blocks until all its work is done.
+  void synchronize() const { cuda_check(cudaStreamSynchronize(get()), "cudaStreamSynchronize"); }
 
  private:
-  cudaStream_t stream_ = nullptr;
+  struct Destroy {
+    void operator()(cudaStream_t stream) const { cudaStreamDestroy(stream); }
+  };
+
+  std::unique_ptr<std::remove_pointer_t<cudaStream_t>, Destroy> stream_;
 };
 
 }  // namespace nameplate

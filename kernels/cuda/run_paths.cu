@@ -4,9 +4,8 @@
 namespace nameplate {
 namespace {
 
-/// Blocks a multiprocessor to compile for. The 72 registers that 7 blocks leave to a thread are the
-/// fewest with which no architecture spills; left to itself the compiler takes up to 93, and 5
-/// blocks.
+/// Blocks of a multiprocessor to compile for: the most with which no architecture spills registers
+/// (72 a thread). Left alone, the compiler takes up to 120, which fit 4 blocks.
 constexpr int min_resident_blocks = 7;
 
 /// The slots of the block's paths, [slot][thread]: a warp's accesses are to neighbouring words.

@@ -5,7 +5,8 @@
 #include "nameplate/run.hpp"
 #include "tests/support/tallies.hpp"
 
-/// Results depend on plan, seed and path range only: the same bytes from any number of threads, chunk size, instruction set.
+/// Results depend on plan, seed and path range only: the same bytes from any number of threads,
+/// chunk size, instruction set.
 namespace nameplate {
 namespace {
 
@@ -35,7 +36,9 @@ class ByteEquality : public testing::Test {
   }
   static void TearDownTestSuite() { reference_.reset(); }
 
-  void expect_same(RunOptions const& options) { EXPECT_TRUE(run(plan_, options).tallies == *reference_); }
+  void expect_same(RunOptions const& options) {
+    EXPECT_TRUE(run(plan_, options).tallies == *reference_);
+  }
 
   inline static Plan plan_;
   inline static std::unique_ptr<Tallies> reference_;
@@ -43,7 +46,8 @@ class ByteEquality : public testing::Test {
 
 TEST_F(ByteEquality, EqualsTheScalarModelPathByPath) {
   constexpr std::uint64_t paths = 1500;
-  EXPECT_TRUE(run(plan_, cpu_options(first_path, paths)).tallies == scalar_tallies(plan_, seed, first_path, paths));
+  EXPECT_TRUE(run(plan_, cpu_options(first_path, paths)).tallies ==
+              scalar_tallies(plan_, seed, first_path, paths));
 }
 
 TEST_F(ByteEquality, HoldsForAnyNumberOfThreads) {
@@ -85,8 +89,11 @@ TEST_P(ByteEqualityOfIsa, Holds) {
   EXPECT_NE(result.facts.device.find(name(GetParam())), std::string::npos) << result.facts.device;
 }
 
-INSTANTIATE_TEST_SUITE_P(Isa, ByteEqualityOfIsa, testing::Values(Isa::portable, Isa::avx2, Isa::avx512),
-                         [](testing::TestParamInfo<Isa> const& test) { return std::string(name(test.param)); });
+INSTANTIATE_TEST_SUITE_P(Isa, ByteEqualityOfIsa,
+                         testing::Values(Isa::portable, Isa::avx2, Isa::avx512),
+                         [](testing::TestParamInfo<Isa> const& test) {
+                           return std::string(name(test.param));
+                         });
 
 }  // namespace
 }  // namespace nameplate

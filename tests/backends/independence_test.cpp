@@ -9,7 +9,8 @@
 #include "tests/support/evaluate.hpp"
 #include "tests/support/tiny_catalog.hpp"
 
-/// What is added to a catalog changes no other build's results: draws belong to names, not to positions.
+/// What is added to a catalog changes no other build's results: draws belong to names, not to
+/// positions.
 namespace nameplate {
 namespace {
 
@@ -20,8 +21,10 @@ TinyCatalog catalog_of_laws() {
   catalog.law("delay_months", "\"2 to 20\"").loadings("delay_months", "a = 0.5, site = 0.5");
   catalog.law("completion_probability", "0.7").loadings("completion", "b = 0.4, site = 0.6");
   catalog.law("design_peak_ratio", R"({ family = "pert", min = 1.1, mode = 1.3, max = 1.5 })");
-  catalog.law("it_kw_per_accelerator", "\"1.7 to 2.4\"").loadings("it_kw_per_accelerator", "b = -0.8");
-  catalog.law("household_kwh_per_year", "\"10000 to 11000\"").loadings("household_kwh_per_year", "a = 0.3");
+  catalog.law("it_kw_per_accelerator", "\"1.7 to 2.4\"")
+      .loadings("it_kw_per_accelerator", "b = -0.8");
+  catalog.law("household_kwh_per_year", "\"10000 to 11000\"")
+      .loadings("household_kwh_per_year", "a = 0.3");
   catalog.law("grid_loss", R"({ family = "pert", p5 = 0.01, p50 = 0.02, p95 = 0.035 })");
   catalog.law("load_factor", R"({ family = "beta", alpha = 11, beta = 4.8 })");
   return catalog;
@@ -39,7 +42,8 @@ TinyBuild site(std::string const& id) {
 using Results = std::map<std::string, std::vector<std::uint64_t>>;
 
 Results results(Catalog const& catalog) {
-  Plan const plan = compile(catalog, {{"2026", "2027"}, {"all"}, {"accelerators", "homes_energy", "co2_mt"}});
+  Plan const plan =
+      compile(catalog, {{"2026", "2027"}, {"all"}, {"accelerators", "homes_energy", "co2_mt"}});
   RunOptions options;
   options.backend = Backend::cpu;
   options.paths = 4000;
@@ -74,9 +78,11 @@ TEST(Independence, AddingABuildChangesNoOther) {
   Results const before = results(catalog_of_laws().build(site("m")).build(site("q")).parse());
   for (char const* const id : {"a", "n", "z"}) {  // before, between and after the others
     SCOPED_TRACE(id);
-    Results const after = results(catalog_of_laws().build(site("m")).build(site("q")).build(site(id)).parse());
+    Results const after =
+        results(catalog_of_laws().build(site("m")).build(site("q")).build(site(id)).parse());
     expect_builds_untouched(before, after);
-    EXPECT_NE(before.at("portfolio accelerators 2027-12-31"), after.at("portfolio accelerators 2027-12-31"));
+    EXPECT_NE(before.at("portfolio accelerators 2027-12-31"),
+              after.at("portfolio accelerators 2027-12-31"));
   }
 }
 
@@ -90,14 +96,19 @@ TEST(Independence, OrderInTheFileChangesNothing) {
 TEST(Independence, AddingAPhaseAtTheEndKeepsTheDrawsOfTheOthers) {
   TinyBuild longer = site("m");
   longer.phases.insert(longer.phases.size() - 1, R"(, { mw = 50, energized = "2033-12" })");
-  expect_builds_untouched(results(catalog_of_laws().build(site("m")).parse()), results(catalog_of_laws().build(longer).parse()));
+  expect_builds_untouched(results(catalog_of_laws().build(site("m")).parse()),
+                          results(catalog_of_laws().build(longer).parse()));
 }
 
 TEST(Independence, AddingARegionOrAPlatformChangesNothing) {
   Results const before = results(catalog_of_laws().build(site("m")).parse());
   TinyCatalog more = catalog_of_laws().build(site("m"));
-  more.add("[regions.abroad]\nname = \"Abroad\"\nparent = \"us\"\nparameters = { household_kwh_per_year = \"2000 to 4000\" }");
-  more.add("[platforms.another]\nname = \"Another\"\nparameters = { it_kw_per_accelerator = \"1 to 2\" }");
+  more.add(
+      "[regions.abroad]\nname = \"Abroad\"\nparent = \"us\"\nparameters = { household_kwh_per_year "
+      "= \"2000 to 4000\" }");
+  more.add(
+      "[platforms.another]\nname = \"Another\"\nparameters = { it_kw_per_accelerator = \"1 to 2\" "
+      "}");
   EXPECT_TRUE(results(more.parse()) == before) << "not in use";
 
   TinyBuild user = site("user");
@@ -111,18 +122,22 @@ TEST(Independence, AddingARegionOrAPlatformChangesNothing) {
 
 TEST(Independence, BuildsOfOneRegionAndPlatformShareTheirDraws) {
   TinyCatalog catalog;
-  catalog.law("it_kw_per_accelerator", "\"1.7 to 2.4\"").law("household_kwh_per_year", "\"10000 to 11000\"");
+  catalog.law("it_kw_per_accelerator", "\"1.7 to 2.4\"")
+      .law("household_kwh_per_year", "\"10000 to 11000\"");
   TinyBuild one, two;
   one.id = "one", two.id = "two";
   Results const all = results(catalog.build(one).build(two).parse());
   for (char const* const metric : {"accelerators", "homes_energy"})
-    EXPECT_EQ(all.at("build:one " + std::string(metric) + " 2027-12-31"), all.at("build:two " + std::string(metric) + " 2027-12-31")) << metric;
+    EXPECT_EQ(all.at("build:one " + std::string(metric) + " 2027-12-31"),
+              all.at("build:two " + std::string(metric) + " 2027-12-31"))
+        << metric;
 }
 
 /// The shipped catalog with its files included in the opposite order.
 TEST(Independence, OrderOfFilesChangesNothing) {
   namespace fs = std::filesystem;
-  fs::path const data = NAMEPLATE_DATA_DIR, copy = fs::path(testing::TempDir()) / "nameplate-reordered";
+  fs::path const data = NAMEPLATE_DATA_DIR,
+                 copy = fs::path(testing::TempDir()) / "nameplate-reordered";
   fs::remove_all(copy);
   fs::copy(data, copy, fs::copy_options::recursive);
   std::ifstream in(data / "catalog.toml");

@@ -1,12 +1,14 @@
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <string>
 #include <vector>
 
 #include "nameplate/run.hpp"
 #include "nameplate/summary.hpp"
 
-/// What the shipped catalog owes its readers: sources for every figure, and the announcements that the project is about.
+/// What the shipped catalog owes its readers: sources for every figure, and the announcements that
+/// the project is about.
 namespace nameplate {
 namespace {
 
@@ -17,19 +19,22 @@ Catalog shipped(std::string const& as_of = "") {
 }
 
 /// A source is a key of [sources], or free text if it contains a space.
-void expect_sources(Catalog const& catalog, std::string const& what, std::vector<std::string> const& sources) {
+void expect_sources(Catalog const& catalog, std::string const& what,
+                    std::vector<std::string> const& sources) {
   EXPECT_FALSE(sources.empty()) << what << " has no source";
   for (std::string const& source : sources) {
     EXPECT_FALSE(source.empty()) << what;
     bool const is_text = source.find(' ') != std::string::npos;
-    EXPECT_TRUE(is_text || catalog.sources.contains(source)) << what << ": no source \"" << source << '"';
+    EXPECT_TRUE(is_text || catalog.sources.contains(source))
+        << what << ": no source \"" << source << '"';
   }
 }
 
 template <class Entries>
 void expect_sources_of(Catalog const& catalog, std::string const& kind, Entries const& entries) {
   EXPECT_FALSE(entries.empty()) << kind;
-  for (auto const& [id, entry] : entries) expect_sources(catalog, kind + "." + id, entry.evidence.source);
+  for (auto const& [id, entry] : entries)
+    expect_sources(catalog, kind + "." + id, entry.evidence.source);
 }
 
 class SourcesAsOf : public testing::TestWithParam<char const*> {};
@@ -44,27 +49,44 @@ TEST_P(SourcesAsOf, StandAtEveryFigure) {
   expect_sources_of(catalog, "evidence", catalog.evidence);
 }
 
-INSTANTIATE_TEST_SUITE_P(Shipped, SourcesAsOf, testing::Values("", "2025-06-30", "2025-12-31", "2026-02-28"));
+INSTANTIATE_TEST_SUITE_P(Shipped, SourcesAsOf,
+                         testing::Values("", "2025-06-30", "2025-12-31", "2026-02-28"),
+                         [](testing::TestParamInfo<char const*> const& test) {
+                           std::string name = *test.param == 0 ? "latest" : test.param;
+                           std::replace(name.begin(), name.end(), '-', '_');
+                           return name;
+                         });
 
 TEST(ShippedCatalog, ExplainsEverySource) {
   for (auto const& [key, text] : shipped().sources) EXPECT_GT(text.size(), 10u) << key;
 }
 
 /// The announcements that the project exists for.
-char const* const announcements[] = {
-    "openai-30gw",        "nvidia-openai-10gw",   "amd-openai-6gw",      "broadcom-openai-10gw",    "stargate-us-10gw",
-    "stargate-us-7gw",    "oracle-openai-4p5gw",  "aws-openai-38bn",     "azure-openai-250bn",      "coreweave-openai-22bn",
-    "stargate-abilene",   "stargate-abilene-exp", "stargate-shackelford", "stargate-dona-ana",      "stargate-lordstown",
-    "stargate-milam",     "stargate-wisconsin",   "stargate-michigan",   "stargate-uae",            "stargate-norway",
-    "stargate-uk",        "stargate-india",       "xai-colossus-1",      "xai-colossus-2",          "meta-prometheus",
-    "meta-hyperion",      "msft-fairwater-wi",    "msft-fairwater-atl",  "anthropic-aws-rainier",   "anthropic-google-tpu-1m",
-    "anthropic-azure-1gw", "humain-xai-500mw",    "crusoe-tallgrass-wy", "anthropic-fluidstack-50bn"};
+char const* const announcements[] = {"openai-30gw",           "nvidia-openai-10gw",
+                                     "amd-openai-6gw",        "broadcom-openai-10gw",
+                                     "stargate-us-10gw",      "stargate-us-7gw",
+                                     "oracle-openai-4p5gw",   "aws-openai-38bn",
+                                     "azure-openai-250bn",    "coreweave-openai-22bn",
+                                     "stargate-abilene",      "stargate-abilene-exp",
+                                     "stargate-shackelford",  "stargate-dona-ana",
+                                     "stargate-lordstown",    "stargate-milam",
+                                     "stargate-wisconsin",    "stargate-michigan",
+                                     "stargate-uae",          "stargate-norway",
+                                     "stargate-uk",           "stargate-india",
+                                     "xai-colossus-1",        "xai-colossus-2",
+                                     "meta-prometheus",       "meta-hyperion",
+                                     "msft-fairwater-wi",     "msft-fairwater-atl",
+                                     "anthropic-aws-rainier", "anthropic-google-tpu-1m",
+                                     "anthropic-azure-1gw",   "humain-xai-500mw",
+                                     "crusoe-tallgrass-wy",   "anthropic-fluidstack-50bn"};
 
 bool is_agreed(Status status) {
-  return status == Status::operating || status == Status::under_construction || status == Status::definitive;
+  return status == Status::operating || status == Status::under_construction ||
+         status == Status::definitive;
 }
 
-/// By 2035 something of each is online on some paths, on most if it is agreed, unless it was cancelled.
+/// By 2035 something of each is online on some paths, on most if it is agreed, unless it was
+/// cancelled.
 TEST(ShippedCatalog, HoldsEveryAnnouncement) {
   Catalog const catalog = shipped();
   std::vector<std::string> scopes;
@@ -103,7 +125,8 @@ TEST(ShippedCatalog, StaysWithinTheTalliedRanges) {
   for (OutputSummary const& output : summarize(plan, run(plan, options).tallies).outputs) {
     EXPECT_EQ(output.overflow, 0u) << output.label.metric << " of " << output.label.scope;
     bool const is_growth = output.label.quantity == Quantity::growth;  // from nothing, undefined
-    EXPECT_TRUE(is_growth || output.undefined == 0) << output.label.metric << " of " << output.label.scope;
+    EXPECT_TRUE(is_growth || output.undefined == 0)
+        << output.label.metric << " of " << output.label.scope;
   }
 }
 

@@ -29,7 +29,7 @@ TinyCatalog varied_catalog() {
       .law("availability",
            "{ family = \"discrete\", values = [0.8, 0.9, 0.97], weights = [1, 2, 3] }")
       .law("chips_allocated", "{ family = \"empirical\", p = [0, 0.2, 1], x = [0.5, 0.8, 1] }")
-      .law("grid_intensity_trend", "{ family = \"uniform\", min = -0.08, max = 0 }")
+      .law("grid_intensity_trend", "{ family = \"uniform\", min = -0.3, max = -0.1 }")
       .law("household_kwh_per_year", "\"9500 to 11500\"")
       .law("it_kw_per_accelerator", "{ family = \"lognormal\", p5 = 1.6, p95 = 2.5, min = 1.2 }")
       .add("[groups.pair]\nname = \"Pair\"")
@@ -65,10 +65,10 @@ Plan small_plan() {
 Plan varied_plan() {
   Catalog const catalog = varied_catalog().parse();
   Request request;
-  request.dates = {"2025", "2028"};
+  request.dates = {"2025", "2029", "2034"};
   request.scopes = {"portfolio", "group:pair", "build:plan"};
-  std::vector<std::string> const further = {"capex_usd_bn/it_gw", "energy_twh:added",
-                                            "facility_gw:growth"};
+  std::vector<std::string> const further = {"capex_usd_bn/it_gw", "facility_gw:growth",
+                                            "co2_mt:added"};
   for (MetricInfo const& metric : metric_table) request.metrics.emplace_back(metric.name);
   request.metrics.insert(request.metrics.end(), further.begin(), further.end());
   return compile(catalog, request);

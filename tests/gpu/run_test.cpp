@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <numeric>
+#include <ostream>
 #include <span>
 
 #include "kernels/plan_view.hpp"
@@ -15,6 +16,11 @@ namespace {
 struct Paths {
   std::uint64_t count, first, chunk;
 };
+
+/// For the names of failed tests.
+std::ostream& operator<<(std::ostream& out, Paths const& paths) {
+  return out << paths.count << " paths from " << paths.first << " in chunks of " << paths.chunk;
+}
 
 RunOptions options(Paths const& paths, Backend backend) {
   RunOptions options;
@@ -75,6 +81,17 @@ INSTANTIATE_TEST_SUITE_P(
                     Paths{500, (std::uint64_t{1} << 32) - 250,
                           200},  // the path's high word changes
                     Paths{300, (std::uint64_t{3} << 60) + 12345, 0}));  // and is large
+
+/// What makes the comparisons above worth something.
+TEST_F(GpuRun, MeetsNegativeSumsAndUndefinedValuesInTheVariedPlan) {
+  Plan const plan = varied_plan();
+  Tallies const tallies = run(plan, options({1000, 0, 0}, Backend::cuda)).tallies;
+  EXPECT_TRUE(std::ranges::any_of(tallies.sums, [](WideSum const& sum) { return sum.high < 0; }));
+  std::span const records(PlanView(plan.bytes.data()).tallies(), plan.labels.size());
+  EXPECT_TRUE(std::ranges::any_of(records, [&](TallyRecord const& record) {
+    return tallies.counts[record.first_bin + undefined_bin(record)] > 0;
+  }));
+}
 
 TEST_F(GpuRun, GivesTheCpusTalliesOnTheShippedCatalog) {
   expect_same_tallies(shipped_plan(), {4000, 0, 1500});

@@ -28,7 +28,8 @@ TEST_P(Marginals, EqualTheExactQuantileFunction) {
   for (int i = 0; i < point_count; ++i) {
     float const z = grid_z(i);
     double const exact = quantile(law, phi(z));
-    ASSERT_NEAR(kernel.at(z), exact, GetParam().tolerance * std::max(spread, std::abs(exact))) << "at z = " << z;
+    ASSERT_NEAR(kernel.at(z), exact, GetParam().tolerance * std::max(spread, std::abs(exact)))
+        << "at z = " << z;
   }
 }
 
@@ -36,7 +37,8 @@ TEST_P(Marginals, EqualTheExactQuantileFunction) {
 TEST_P(Marginals, StayWithinTheirSupport) {
   Distribution const law = parse_law(GetParam().toml);
   KernelLaw const kernel(law);
-  auto const low = static_cast<float>(quantile(law, 0)), high = static_cast<float>(quantile(law, 1));
+  auto const low = static_cast<float>(quantile(law, 0)),
+             high = static_cast<float>(quantile(law, 1));
   float const slack = 2e-7f * std::max(std::abs(low), 1.0f);
   for (int i = 0; i < point_count; ++i) {
     ASSERT_GE(kernel.at(grid_z(i)), low == 0.0f ? low : low - slack) << "at z = " << grid_z(i);
@@ -63,29 +65,38 @@ TEST_P(TransformedMarginals, EqualTheTransformedQuantile) {
   double const spread = std::abs(exact(1.6448536) - exact(-1.6448536));
   for (int i = 0; i < point_count; ++i) {
     float const z = grid_z(i);
-    ASSERT_NEAR(kernel.at(z), exact(z), tolerance * std::max(spread, std::abs(exact(z)))) << "at z = " << z;
+    ASSERT_NEAR(kernel.at(z), exact(z), tolerance * std::max(spread, std::abs(exact(z))))
+        << "at z = " << z;
   }
 }
 
 INSTANTIATE_TEST_SUITE_P(
     Laws, TransformedMarginals,
     testing::Values(
-        TransformedLaw{"probit_of_beta", "{ family = \"beta\", p5 = 0.45, p95 = 0.88 }", Transform::probit, 1e-6},
-        TransformedLaw{"probit_of_bernoulli", "{ family = \"bernoulli\", p = 0.4 }", Transform::probit, 1e-6},
-        TransformedLaw{"log2_of_1p_of_pert", "{ family = \"pert\", p5 = -0.05, p50 = -0.03, p95 = -0.02 }",
+        TransformedLaw{"probit_of_beta", "{ family = \"beta\", p5 = 0.45, p95 = 0.88 }",
+                       Transform::probit, 1e-6},
+        TransformedLaw{"probit_of_bernoulli", "{ family = \"bernoulli\", p = 0.4 }",
+                       Transform::probit, 1e-6},
+        TransformedLaw{"log2_of_1p_of_pert",
+                       "{ family = \"pert\", p5 = -0.05, p50 = -0.03, p95 = -0.02 }",
                        Transform::log2_of_1p, 1e-6},
         TransformedLaw{"reciprocal_of_lognormal", "\"2 to 12\"", Transform::reciprocal, 1e-6},
-        TransformedLaw{"reciprocal_of_shifted_lognormal", "{ family = \"lognormal\", mu = 1, sigma = 0.5, shift = 1 }",
+        TransformedLaw{"reciprocal_of_shifted_lognormal",
+                       "{ family = \"lognormal\", mu = 1, sigma = 0.5, shift = 1 }",
                        Transform::reciprocal, 1e-6},
         TransformedLaw{"reciprocal_of_clipped_lognormal",
                        "{ family = \"lognormal\", p5 = 2, p95 = 12, clip_min = 1, clip_max = 16 }",
                        Transform::reciprocal, 1e-6},
-        TransformedLaw{"reciprocal_of_uniform", "{ family = \"uniform\", min = 2, max = 9 }", Transform::reciprocal, 1e-6}),
-    [](testing::TestParamInfo<TransformedLaw> const& test) { return std::string(test.param.name); });
+        TransformedLaw{"reciprocal_of_uniform", "{ family = \"uniform\", min = 2, max = 9 }",
+                       Transform::reciprocal, 1e-6}),
+    [](testing::TestParamInfo<TransformedLaw> const& test) {
+      return std::string(test.param.name);
+    });
 
 /// Discrete laws that load on nothing are decided on the random word itself.
 TEST(DiscreteMarginals, ChangeValueAtTheExactWord) {
-  Distribution const law = parse_law("{ family = \"discrete\", values = [10, 20, 30], weights = [1, 2, 1] }");
+  Distribution const law =
+      parse_law("{ family = \"discrete\", values = [10, 20, 30], weights = [1, 2, 1] }");
   KernelLaw const kernel(law, Transform::none, false);
   EXPECT_EQ(kernel.drawn_by(0), 10);
   EXPECT_EQ(kernel.drawn_by(0x3fffffffu), 10);

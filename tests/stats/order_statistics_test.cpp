@@ -54,7 +54,8 @@ TEST_F(TalliedStatistics, QuantilesAreWithinABinOfTheOrderStatistics) {
       if (std::abs(exact) < smallest) {
         EXPECT_EQ(estimate.value, 0) << label(i) << ": below the tallied range";
       } else {
-        EXPECT_NEAR(estimate.value, exact, bin_relative_width * std::abs(exact)) << label(i) << ", p " << estimate.p;
+        EXPECT_NEAR(estimate.value, exact, bin_relative_width * std::abs(exact))
+            << label(i) << ", p " << estimate.p;
       }
     }
   }
@@ -63,7 +64,8 @@ TEST_F(TalliedStatistics, QuantilesAreWithinABinOfTheOrderStatistics) {
 TEST_F(TalliedStatistics, IntervalsHoldTheOrderStatistics) {
   for (std::size_t i = 0; i < outputs_.size(); ++i) {
     for (QuantileEstimate const& estimate : summary_.outputs[i].quantiles) {
-      double const exact = order_statistic(outputs_[i], estimate.p), slack = bin_relative_width * std::abs(exact);
+      double const exact = order_statistic(outputs_[i], estimate.p),
+                   slack = bin_relative_width * std::abs(exact);
       EXPECT_LE(estimate.low, exact + slack) << label(i);
       EXPECT_GE(estimate.high, exact - slack) << label(i);
     }
@@ -79,7 +81,8 @@ TEST_F(TalliedStatistics, MeanAndStandardDeviationAreThoseOfTheValues) {
     SampleMoments const exact = moments(outputs_[i]);
     double const scale = std::max(std::abs(exact.mean), exact.standard_deviation);
     EXPECT_NEAR(summary.mean.value(), exact.mean, 1e-6 * scale) << label(i);
-    EXPECT_NEAR(summary.standard_deviation.value(), exact.standard_deviation, 2e-4 * scale) << label(i);
+    EXPECT_NEAR(summary.standard_deviation.value(), exact.standard_deviation, 2e-4 * scale)
+        << label(i);
   }
 }
 

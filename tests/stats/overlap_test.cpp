@@ -24,7 +24,8 @@ TinyCatalog deal_and_sites(std::string const& overlaps) {
   return catalog.build(deal).build(north).build(south);
 }
 
-double gw(TinyCatalog const& catalog, std::string const& scope, std::string const& metric = "facility_gw") {
+double gw(TinyCatalog const& catalog, std::string const& scope,
+          std::string const& metric = "facility_gw") {
   return only_output(compile(catalog.parse(), {{"2027"}, {scope}, {metric}}));
 }
 
@@ -49,7 +50,8 @@ TEST(Overlap, WithAGroupIsTakenOffOnce) {
 }
 
 TEST(Overlap, LowersEveryMetricOfTheBuild) {
-  TinyCatalog const some = deal_and_sites(R"([{ with = "north", share = 0.25 }])"), none = deal_and_sites("[]");
+  TinyCatalog const some = deal_and_sites(R"([{ with = "north", share = 0.25 }])"),
+                    none = deal_and_sites("[]");
   for (MetricInfo const& metric : metric_table) {
     std::string const name = metric.name;
     if (name == "gross_gw" || name == "overlap_gw") continue;
@@ -57,12 +59,14 @@ TEST(Overlap, LowersEveryMetricOfTheBuild) {
   }
 }
 
-/// Shares that fill up to 1 leave nothing: not a rounding below zero, which tallies would count as undefined.
+/// Shares that fill up to 1 leave nothing: not a rounding below zero, which tallies would count as
+/// undefined.
 TEST(Overlap, OfAllLeavesZeroNeverLess) {
   for (int i = 1; i < 100; ++i) {
     double const share = i / 100.0;
-    TinyCatalog const catalog = deal_and_sites(
-        fmt::format(R"([{{ with = "north", share = {:.2f} }}, {{ with = "south", share = {:.2f} }}])", share, 1 - share));
+    TinyCatalog const catalog = deal_and_sites(fmt::format(
+        R"([{{ with = "north", share = {:.2f} }}, {{ with = "south", share = {:.2f} }}])", share,
+        1 - share));
     EXPECT_GE(gw(catalog, "build:deal"), 0) << share;
     EXPECT_LE(gw(catalog, "build:deal"), 1e-5) << share;
   }
@@ -76,7 +80,9 @@ class ShippedOverlaps : public testing::Test {
 
   ShippedOverlaps()
       : plan_(compile(load_catalog(NAMEPLATE_DATA_DIR "/catalog.toml"),
-                      {{"2028", "2030"}, {"portfolio", "group:openai", "builds"}, {"facility_gw", "gross_gw", "overlap_gw", "planned_gw"}})) {}
+                      {{"2028", "2030"},
+                       {"portfolio", "group:openai", "builds"},
+                       {"facility_gw", "gross_gw", "overlap_gw", "planned_gw"}})) {}
 
   Plan plan_;
 };
@@ -87,8 +93,10 @@ TEST_F(ShippedOverlaps, GrossLessOverlapIsNet) {
     std::vector<float> const& x = evaluate(path);
     for (std::size_t first = 0; first < x.size(); first += 8)
       for (std::size_t date = 0; date < 2; ++date) {
-        float const net = x[first + date], gross = x[first + 2 + date], overlap = x[first + 4 + date];
-        ASSERT_NEAR(gross - overlap, net, sum_rounding * gross) << plan_.labels[first].scope << " on path " << path;
+        float const net = x[first + date], gross = x[first + 2 + date],
+                    overlap = x[first + 4 + date];
+        ASSERT_NEAR(gross - overlap, net, sum_rounding * gross)
+            << plan_.labels[first].scope << " on path " << path;
       }
   }
 }
@@ -98,7 +106,8 @@ TEST_F(ShippedOverlaps, NothingIsNegative) {
   for (std::uint64_t path = 0; path < path_count; ++path) {
     std::vector<float> const& x = evaluate(path);
     for (std::size_t i = 0; i < x.size(); ++i)
-      ASSERT_GE(x[i], 0) << plan_.labels[i].metric << " of " << plan_.labels[i].scope << " on path " << path;
+      ASSERT_GE(x[i], 0) << plan_.labels[i].metric << " of " << plan_.labels[i].scope << " on path "
+                         << path;
   }
 }
 
@@ -109,7 +118,8 @@ TEST_F(ShippedOverlaps, NetOfTheBuildsAddsUpToThePortfolio) {
     for (std::size_t metric_and_date = 0; metric_and_date < 8; ++metric_and_date) {
       double sum = 0;
       for (std::size_t first = 16; first < x.size(); first += 8) sum += x[first + metric_and_date];
-      ASSERT_NEAR(sum, x[metric_and_date], sum_rounding * sum) << plan_.labels[metric_and_date].metric << " on path " << path;
+      ASSERT_NEAR(sum, x[metric_and_date], sum_rounding * sum)
+          << plan_.labels[metric_and_date].metric << " on path " << path;
     }
   }
 }

@@ -38,8 +38,8 @@ class PathEvaluator {
 };
 
 /// Index of an output; `date` as in the labels ("2028-12-31").
-inline std::size_t output_index(Plan const& plan, std::string const& metric, std::string const& scope,
-                                std::string const& date) {
+inline std::size_t output_index(Plan const& plan, std::string const& metric,
+                                std::string const& scope, std::string const& date) {
   for (std::size_t i = 0; i < plan.labels.size(); ++i) {
     OutputLabel const& label = plan.labels[i];
     if (label.metric == metric && label.scope == scope && label.date == date) return i;
@@ -48,7 +48,8 @@ inline std::size_t output_index(Plan const& plan, std::string const& metric, std
 }
 
 /// Output `index` of the paths [0, paths).
-inline std::vector<double> samples(Plan const& plan, std::size_t index, std::uint64_t paths, std::uint64_t seed = 1) {
+inline std::vector<double> samples(Plan const& plan, std::size_t index, std::uint64_t paths,
+                                   std::uint64_t seed = 1) {
   PathEvaluator<float> evaluate(plan, seed);
   std::vector<double> values;
   for (std::uint64_t path = 0; path < paths; ++path) values.push_back(evaluate(path)[index]);

@@ -15,7 +15,8 @@ Distribution parse_law(std::string const& toml);
 /// A law as executors see it, apart from any catalog: lowered to the kernel's quantile function.
 class KernelLaw {
  public:
-  explicit KernelLaw(Distribution const& law, Transform transform = Transform::none, bool is_loaded = true);
+  explicit KernelLaw(Distribution const& law, Transform transform = Transform::none,
+                     bool is_loaded = true);
 
   /// Value at the standard normal `z`. \pre the law is loaded, or not discrete
   float at(float z) const;

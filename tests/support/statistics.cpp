@@ -15,7 +15,8 @@ SampleMoments moments(std::vector<double> const& samples) {
     fourth += square * square / n;
   }
   double const sd = std::sqrt(second);
-  return {mean, sd, sd / std::sqrt(n), sd > 0 ? std::sqrt((fourth - second * second) / n) / (2 * sd) : 0};
+  return {mean, sd, sd / std::sqrt(n),
+          sd > 0 ? std::sqrt((fourth - second * second) / n) / (2 * sd) : 0};
 }
 
 double correlation(std::vector<double> const& x, std::vector<double> const& y) {
@@ -31,13 +32,15 @@ double correlation_standard_error(double rho, std::size_t n) {
 }
 
 double order_statistic(std::vector<double> samples, double p) {
-  auto const rank = static_cast<std::ptrdiff_t>(std::max(1.0, std::ceil(static_cast<double>(samples.size()) * p)));
+  auto const rank = static_cast<std::ptrdiff_t>(
+      std::max(1.0, std::ceil(static_cast<double>(samples.size()) * p)));
   auto const at = samples.begin() + rank - 1;
   std::nth_element(samples.begin(), at, samples.end());
   return *at;
 }
 
-double kolmogorov_smirnov(std::vector<double> samples, std::function<double(double)> const& cdf, double rounding) {
+double kolmogorov_smirnov(std::vector<double> samples, std::function<double(double)> const& cdf,
+                          double rounding) {
   std::sort(samples.begin(), samples.end());
   auto const n = static_cast<double>(samples.size());
   double distance = 0;
@@ -52,11 +55,13 @@ double kolmogorov_smirnov(std::vector<double> samples, std::function<double(doub
   return std::sqrt(n) * distance;
 }
 
-testing::AssertionResult within_standard_errors(double k, double estimate, double standard_error, double expected) {
+testing::AssertionResult within_standard_errors(double k, double estimate, double standard_error,
+                                                double expected) {
   double const z = (estimate - expected) / standard_error;
   bool const agrees = std::abs(z) <= k;
   return (agrees ? testing::AssertionSuccess() : testing::AssertionFailure())
-         << estimate << " differs from " << expected << " by " << z << " standard errors of " << standard_error;
+         << estimate << " differs from " << expected << " by " << z << " standard errors of "
+         << standard_error;
 }
 
 }  // namespace nameplate

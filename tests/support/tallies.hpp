@@ -8,8 +8,10 @@
 
 namespace nameplate {
 
-/// Tallies of the paths [first, first + count), one path after the other, in scalar code: what every executor must give.
-inline Tallies scalar_tallies(Plan const& plan, std::uint64_t seed, std::uint64_t first, std::uint64_t count) {
+/// Tallies of the paths [first, first + count), one path after the other, in scalar code: what
+/// every executor must give.
+inline Tallies scalar_tallies(Plan const& plan, std::uint64_t seed, std::uint64_t first,
+                              std::uint64_t count) {
   PlanView const view(plan.bytes.data());
   PathEvaluator<float> evaluate(plan, seed);
   Tallies tallies(plan);

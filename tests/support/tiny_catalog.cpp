@@ -61,7 +61,8 @@ TinyCatalog::TinyCatalog() {
     parameters_[name] = {value.scope, fmt::format("{}", value.value), "", ""};
   parameters_["completion"] = {"phase", "", "", ""};
   add("[regions.us]\nname = \"United States\"");
-  add(fmt::format("[platforms.chip]\nname = \"Chip\"\ndies_per_package = {}\n"
+  add(
+      fmt::format("[platforms.chip]\nname = \"Chip\"\ndies_per_package = {}\n"
                   "peak_pflops = {{ bf16 = {}, fp8 = {}, fp4 = {} }}",
                   chip_dies, chip_bf16_pflops, chip_fp8_pflops, chip_fp4_pflops));
 }
@@ -92,11 +93,12 @@ TinyCatalog& TinyCatalog::factors(std::string const& names, std::string const& c
 }
 
 TinyCatalog& TinyCatalog::build(TinyBuild const& build) {
-  return add(fmt::format("[builds.{0}]\nname = \"{0}\"\nannounced = \"2024\"\nregion = \"{1}\"\nbasis = {2}\n"
-                         "status = \"{3}\"\nplatforms = {4}\ngroups = {5}\nparameters = {6}\noverlaps = {7}\n"
-                         "phases = {8}\n{9}",
-                         build.id, build.region, build.basis, build.status, build.platforms, build.groups,
-                         build.parameters, build.overlaps, build.phases, build.further));
+  return add(fmt::format(
+      "[builds.{0}]\nname = \"{0}\"\nannounced = \"2024\"\nregion = \"{1}\"\nbasis = {2}\n"
+      "status = \"{3}\"\nplatforms = {4}\ngroups = {5}\nparameters = {6}\noverlaps = {7}\n"
+      "phases = {8}\n{9}",
+      build.id, build.region, build.basis, build.status, build.platforms, build.groups,
+      build.parameters, build.overlaps, build.phases, build.further));
 }
 
 TinyCatalog& TinyCatalog::add(std::string const& toml) {
@@ -107,10 +109,13 @@ TinyCatalog& TinyCatalog::add(std::string const& toml) {
 std::string TinyCatalog::text() const {
   std::string text = "schema = 1\nname = \"Tiny\"\nepoch = \"2025-01\"\n" + factors_;
   for (auto const& [name, parameter] : parameters_) {
-    text += fmt::format("[parameters.{}]\nscope = \"{}\"\nunit = \"{}\"\n", name, parameter.scope, unit_of(name));
+    text += fmt::format("[parameters.{}]\nscope = \"{}\"\nunit = \"{}\"\n", name, parameter.scope,
+                        unit_of(name));
     if (!parameter.law.empty()) text += fmt::format("distribution = {}\n", parameter.law);
-    if (!parameter.by_status.empty()) text += fmt::format("by_status = {{ {} }}\n", parameter.by_status);
-    if (!parameter.loadings.empty()) text += fmt::format("loadings = {{ {} }}\n", parameter.loadings);
+    if (!parameter.by_status.empty())
+      text += fmt::format("by_status = {{ {} }}\n", parameter.by_status);
+    if (!parameter.loadings.empty())
+      text += fmt::format("loadings = {{ {} }}\n", parameter.loadings);
   }
   for (std::string const& entry : entries_) text += entry;
   return text;

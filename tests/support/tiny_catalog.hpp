@@ -6,10 +6,12 @@
 
 #include "nameplate/catalog.hpp"
 
-/// A catalog small enough to compute by hand. Every parameter is known exactly until a test gives it a law.
+/// A catalog small enough to compute by hand. Every parameter is known exactly until a test gives
+/// it a law.
 namespace nameplate {
 
-/// One entry of [builds], in region `us` and on platform `chip` unless said otherwise. Values of the optional keys are TOML.
+/// One entry of [builds], in region `us` and on platform `chip` unless said otherwise. Values of
+/// the optional keys are TOML.
 struct TinyBuild {
   std::string id = "site";
   std::string phases = R"([{ mw = 1000, energized = "2025-12" }])";
@@ -57,6 +59,7 @@ class TinyCatalog {
 double tiny_value(std::string const& parameter);
 
 /// A platform `chip` and a region `us` are there from the start; the chip's data:
-inline constexpr double chip_dies = 2, chip_bf16_pflops = 2.5, chip_fp8_pflops = 5, chip_fp4_pflops = 10;
+inline constexpr double chip_dies = 2, chip_bf16_pflops = 2.5, chip_fp8_pflops = 5,
+                        chip_fp4_pflops = 10;
 
 }  // namespace nameplate

@@ -37,7 +37,8 @@ void expect_reproduced(Matrix const& correlation) {
 TEST(FactorRegression, ReproducesTheCorrelationMatrix) {
   expect_reproduced({{1}});
   expect_reproduced({{1, 0.4, -0.3}, {0.4, 1, 0.2}, {-0.3, 0.2, 1}});
-  expect_reproduced({{1, -0.999, 0, 0.1}, {-0.999, 1, 0, -0.1}, {0, 0, 1, 0.9}, {0.1, -0.1, 0.9, 1}});
+  expect_reproduced(
+      {{1, -0.999, 0, 0.1}, {-0.999, 1, 0, -0.1}, {0, 0, 1, 0.9}, {0.1, -0.1, 0.9, 1}});
 }
 
 TEST(FactorRegression, TakesSingularMatrices) {
@@ -55,7 +56,8 @@ TEST(ExplainedVariance, CountsTheSiteApart) {
   Parameter parameter;
   EXPECT_EQ(explained_variance(parameter, factors), 0);
   parameter.loadings = {{"a", 0.6}, {"b", -0.4}, {"site", 0.3}};
-  EXPECT_NEAR(explained_variance(parameter, factors), 0.36 + 0.16 - 2 * 0.6 * 0.4 * 0.5 + 0.09, 1e-12);
+  EXPECT_NEAR(explained_variance(parameter, factors), 0.36 + 0.16 - 2 * 0.6 * 0.4 * 0.5 + 0.09,
+              1e-12);
 }
 
 }  // namespace

@@ -24,7 +24,8 @@ Catalog two_builds() {
 
 std::vector<std::string> scope_names(std::vector<std::string> const& words) {
   std::vector<std::string> names;
-  for (AskedScope const& scope : read_request(two_builds(), {{"2027"}, words, {}}).scopes) names.push_back(scope.name);
+  for (AskedScope const& scope : read_request(two_builds(), {{"2027"}, words, {}}).scopes)
+    names.push_back(scope.name);
   return names;
 }
 
@@ -40,27 +41,33 @@ std::string message_of(Request const& request) {
 TEST(Request, ReportsTheFiveYearsAfterTheEpochByDefault) {
   std::vector<std::string> dates;
   for (AskedDate const& date : read_request(two_builds(), {}).dates) dates.push_back(date.text);
-  EXPECT_THAT(dates, ElementsAre("2026-12-31", "2027-12-31", "2028-12-31", "2029-12-31", "2030-12-31"));
+  EXPECT_THAT(dates,
+              ElementsAre("2026-12-31", "2027-12-31", "2028-12-31", "2029-12-31", "2030-12-31"));
 }
 
 TEST(Request, CountsMonthsToTheEndOfAPeriod) {
   std::vector<double> months;
-  for (AskedDate const& date : read_request(two_builds(), {{"2025-01", "2025-Q3", "2025-H2", "2027"}, {"portfolio"}, {}}).dates)
+  for (AskedDate const& date :
+       read_request(two_builds(), {{"2025-01", "2025-Q3", "2025-H2", "2027"}, {"portfolio"}, {}})
+           .dates)
     months.push_back(date.months);
   EXPECT_THAT(months, ElementsAre(1, 9, 12, 36));
 }
 
 TEST(Request, ExpandsScopesOnceEachWithoutTheCancelled) {
   EXPECT_THAT(scope_names({"portfolio"}), ElementsAre("portfolio"));
-  EXPECT_THAT(scope_names({"all"}), ElementsAre("portfolio", "group:some", "build:one", "build:two"));
-  EXPECT_THAT(scope_names({"build:two", "builds", "group:some"}), ElementsAre("build:two", "build:one", "group:some"));
+  EXPECT_THAT(scope_names({"all"}),
+              ElementsAre("portfolio", "group:some", "build:one", "build:two"));
+  EXPECT_THAT(scope_names({"build:two", "builds", "group:some"}),
+              ElementsAre("build:two", "build:one", "group:some"));
 }
 
 TEST(Request, ReportsEveryMetricByDefaultAndTheChangeOfPower) {
   std::vector<AskedMetric> const metrics = read_request(two_builds(), {}).metrics;
   EXPECT_EQ(metrics.size(), metric_count + 2u);
   EXPECT_EQ(metrics.back().text, "facility_gw:growth");
-  EXPECT_EQ(read_request(two_builds(), {{"2027"}, {"portfolio"}, {}}).metrics.size(), static_cast<std::size_t>(metric_count))
+  EXPECT_EQ(read_request(two_builds(), {{"2027"}, {"portfolio"}, {}}).metrics.size(),
+            static_cast<std::size_t>(metric_count))
       << "one date: no change";
 }
 
@@ -70,19 +77,25 @@ TEST(Request, LeavesOutByDefaultWhatTheCatalogCannotGive) {
   TinyBuild build;
   build.platforms = "{ plain = 1.0 }";
   Catalog const parsed = catalog.build(build).parse();
-  for (AskedMetric const& metric : read_request(parsed, {}).metrics) EXPECT_NE(metric.text, "h100e");
+  for (AskedMetric const& metric : read_request(parsed, {}).metrics)
+    EXPECT_NE(metric.text, "h100e");
   EXPECT_EQ(obstacle(parsed, MetricId::h100e), "platform \"plain\" has no such peak_pflops");
   EXPECT_EQ(obstacle(parsed, MetricId::accelerators), "");
   EXPECT_EQ(obstacle(parsed, MetricId::peak_fp4_eflops), "") << "a chip without fp4 does none";
 }
 
 TEST(Request, RefusesWhatItDoesNotKnow) {
-  EXPECT_THAT(message_of({{"2027"}, {"portfolio"}, {"facility_gv"}}), HasSubstr("unknown metric \"facility_gv\""));
-  EXPECT_THAT(message_of({{"2027"}, {"portfolio"}, {"facility_gv"}}), HasSubstr("facility_gw")) << "the nearest name";
-  EXPECT_THAT(message_of({{"2027"}, {"portfolio"}, {"it_gw/facility"}}), HasSubstr("unknown metric \"facility\""));
-  EXPECT_THAT(message_of({{"2026", "2027"}, {"portfolio"}, {"it_gw:more"}}), HasSubstr("added or growth"));
+  EXPECT_THAT(message_of({{"2027"}, {"portfolio"}, {"facility_gv"}}),
+              HasSubstr("unknown metric \"facility_gv\""));
+  EXPECT_THAT(message_of({{"2027"}, {"portfolio"}, {"facility_gv"}}), HasSubstr("facility_gw"))
+      << "the nearest name";
+  EXPECT_THAT(message_of({{"2027"}, {"portfolio"}, {"it_gw/facility"}}),
+              HasSubstr("unknown metric \"facility\""));
+  EXPECT_THAT(message_of({{"2026", "2027"}, {"portfolio"}, {"it_gw:more"}}),
+              HasSubstr("added or growth"));
   EXPECT_THAT(message_of({{"2027"}, {"portfolio"}, {"it_gw:added"}}), HasSubstr("two dates"));
-  EXPECT_THAT(message_of({{"2027"}, {"everything"}, {}}), HasSubstr("must be portfolio, group:NAME"));
+  EXPECT_THAT(message_of({{"2027"}, {"everything"}, {}}),
+              HasSubstr("must be portfolio, group:NAME"));
   EXPECT_THAT(message_of({{"2027"}, {"build:ome"}, {}}), HasSubstr("unknown build \"ome\""));
   EXPECT_THAT(message_of({{"2027"}, {"build:dropped"}, {}}), HasSubstr("cancelled"));
   EXPECT_THAT(message_of({{"2027"}, {"group:sone"}, {}}), HasSubstr("unknown group \"sone\""));

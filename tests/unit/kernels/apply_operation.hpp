@@ -20,7 +20,8 @@ inline constexpr GatherTable gathered = gather_table();
 
 inline constexpr std::uint32_t operation_bins = 10 << bins_per_octave_log2;
 inline constexpr TallyRecord operation_tally{-4, operation_bins, 0, 0, 0x1p6f, 0x1p44f, 0x1p38f};
-inline constexpr TallyRecord signed_operation_tally{-4, operation_bins, operation_bins + 2, 0, 0x1p6f, 0x1p44f, 0x1p38f};
+inline constexpr TallyRecord signed_operation_tally{
+    -4, operation_bins, operation_bins + 2, 0, 0x1p6f, 0x1p44f, 0x1p38f};
 
 /// In the domain of round_to_index, ties among them: multiples of 1/8 from -1/2 to 2^21.
 template <class V>
@@ -133,7 +134,8 @@ UIntOf<V> apply_to_tally(Operation operation, UIntOf<V> a, UIntOf<V> b) {
 /// \pre pairs: not an operation of tallies
 template <class V>
 UIntOf<V> apply_operation(Operation operation, UIntOf<V> a, UIntOf<V> b, UIntOf<V> c) {
-  if (operation < Operation::to_real) return apply_to_reals<V>(operation, from_bits(a), from_bits(b), from_bits(c));
+  if (operation < Operation::to_real)
+    return apply_to_reals<V>(operation, from_bits(a), from_bits(b), from_bits(c));
   if (operation < Operation::clamp_signed) return apply_to_words<V>(operation, a, b);
   if constexpr (requires { minimum(a, b); }) return apply_to_tally<V>(operation, a, b);
   return a;

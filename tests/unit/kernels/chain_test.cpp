@@ -18,11 +18,14 @@ constexpr double rounding = 1e-6;  // relative, of a chain of a dozen binary32 o
 std::map<std::string, double> metrics_of_one_gw() {
   auto const value = [](char const* name) { return tiny_value(name); };
   double const it = 1 / value("design_peak_ratio");  // GW
-  double const packages = it * value("ai_share") * (1 - value("unfilled_share")) * 1e6 / value("it_kw_per_accelerator");
+  double const packages =
+      it * value("ai_share") * (1 - value("unfilled_share")) * 1e6 / value("it_kw_per_accelerator");
   double const at_work = packages * value("availability") * value("chips_allocated");
-  double const average = value("load_factor"), twh = average * 8.760, it_twh = twh / value("annual_pue");
+  double const average = value("load_factor"), twh = average * 8.760,
+               it_twh = twh / value("annual_pue");
   double const kwh = value("household_kwh_per_year"), peak_kw = value("household_peak_kw");
-  double const grid = value("grid_kg_co2_per_kwh") * std::pow(1 + value("grid_intensity_trend"), 2.5) * (1 + value("grid_loss"));
+  double const grid = value("grid_kg_co2_per_kwh") *
+                      std::pow(1 + value("grid_intensity_trend"), 2.5) * (1 + value("grid_loss"));
   double const onsite = value("onsite_generation_share");
   return {{"planned_gw", 1},
           {"facility_gw", 1},
@@ -53,7 +56,8 @@ std::map<std::string, double> metrics_of_one_gw() {
           {"power_bill_usd_bn", twh * value("electricity_usd_per_kwh")}};
 }
 
-double only_metric(TinyCatalog const& catalog, std::string const& metric, std::string const& scope = "portfolio") {
+double only_metric(TinyCatalog const& catalog, std::string const& metric,
+                   std::string const& scope = "portfolio") {
   return only_output(compile(catalog.parse(), {{"2027"}, {scope}, {metric}}));
 }
 
@@ -62,12 +66,14 @@ TEST(Chain, GivesEveryMetricAsByHand) {
   for (MetricInfo const& metric : metric_table) {
     ASSERT_TRUE(expected.contains(metric.name)) << metric.name << " has no arithmetic here";
     double const value = expected.at(metric.name);
-    EXPECT_NEAR(only_metric(TinyCatalog().build({}), metric.name), value, rounding * value) << metric.name;
+    EXPECT_NEAR(only_metric(TinyCatalog().build({}), metric.name), value, rounding * value)
+        << metric.name;
   }
 }
 
 TEST(Chain, AsksOnlyForTheParametersOfAMetric) {
-  // Together they give the same as alone: nothing that one metric needs is left at a stand-in value.
+  // Together they give the same as alone: nothing that one metric needs is left at a stand-in
+  // value.
   std::map<std::string, double> const expected = metrics_of_one_gw();
   Plan const plan = compile(TinyCatalog().build({}).parse(), {{"2027"}, {"portfolio"}, {}});
   std::vector<float> const outputs = PathEvaluator<float>(plan, 1)(0);
@@ -82,15 +88,18 @@ TEST(Chain, ReadsHouseholdsOfTheRegionAndOfTheUS) {
   TinyBuild build;
   build.region = "abroad";
   TinyCatalog catalog;
-  catalog.add("[regions.abroad]\nname = \"Abroad\"\nparameters = { household_kwh_per_year = 2500 }").build(build);
+  catalog.add("[regions.abroad]\nname = \"Abroad\"\nparameters = { household_kwh_per_year = 2500 }")
+      .build(build);
   EXPECT_NEAR(only_metric(catalog, "homes_nameplate"), 8.760e9 / 2500, rounding * 8.760e9 / 2500);
-  EXPECT_NEAR(only_metric(catalog, "us_homes_nameplate"), 8.760e9 / 10500, rounding * 8.760e9 / 10500);
+  EXPECT_NEAR(only_metric(catalog, "us_homes_nameplate"), 8.760e9 / 10500,
+              rounding * 8.760e9 / 10500);
 }
 
 TEST(Chain, WeighsAPlatformMixByItPower) {
   TinyCatalog catalog;
-  catalog.add("[platforms.other]\nname = \"Other\"\npeak_pflops = { bf16 = 1.0, fp8 = 2.0 }\n"
-              "parameters = { it_kw_per_accelerator = 1.4, training_mfu = 0.5 }");
+  catalog.add(
+      "[platforms.other]\nname = \"Other\"\npeak_pflops = { bf16 = 1.0, fp8 = 2.0 }\n"
+      "parameters = { it_kw_per_accelerator = 1.4, training_mfu = 0.5 }");
   TinyBuild build;
   build.platforms = "{ chip = 0.25, other = 0.75 }";
   catalog.build(build);
@@ -100,14 +109,16 @@ TEST(Chain, WeighsAPlatformMixByItPower) {
   EXPECT_NEAR(only_metric(catalog, "accelerators"), chips + others, rounding * (chips + others));
   EXPECT_NEAR(only_metric(catalog, "dies"), 2 * chips + others, rounding * (2 * chips + others));
   EXPECT_NEAR(only_metric(catalog, "effective_eflops"), eflops, rounding * eflops);
-  EXPECT_NEAR(only_metric(catalog, "peak_fp4_eflops"), chips / 100, rounding * chips / 100) << "the other lacks fp4";
+  EXPECT_NEAR(only_metric(catalog, "peak_fp4_eflops"), chips / 100, rounding * chips / 100)
+      << "the other lacks fp4";
 }
 
 TEST(Chain, KeepsTheMixOfEachPhase) {
   TinyCatalog catalog;
   catalog.add("[platforms.other]\nname = \"Other\"\nparameters = { it_kw_per_accelerator = 1.4 }");
   TinyBuild build;
-  build.phases = R"([{ mw = 400, energized = "2025-06" }, { mw = 600, energized = "2025-09", platforms = { other = 1.0 } },
+  build.phases =
+      R"([{ mw = 400, energized = "2025-06" }, { mw = 600, energized = "2025-09", platforms = { other = 1.0 } },
     { mw = 100, energized = "2025-12" }])";
   double const expected = 1000 / 1.25 * 0.97 * (1 - 0.11) * (500 / 2.1 + 600 / 1.4);
   EXPECT_NEAR(only_metric(catalog.build(build), "accelerators"), expected, rounding * expected);
@@ -116,7 +127,8 @@ TEST(Chain, KeepsTheMixOfEachPhase) {
 TEST(Contract, BuysThePowerThatItsDollarsPayFor) {
   TinyBuild build;
   build.basis = R"("it")";
-  build.phases = R"([{ share = 0.25, energized = "2025-06" }, { share = 0.5, energized = "2025-12" }])";
+  build.phases =
+      R"([{ share = 0.25, energized = "2025-06" }, { share = 0.5, energized = "2025-12" }])";
   build.further = "contract = { usd_bn = 38 }";
   TinyCatalog const catalog = TinyCatalog().build(build);
   // 38 bn / (5 years x 8760 h x 3.3 USD x 0.96) packages of 2.1 kW, three quarters of them by then.
@@ -128,8 +140,9 @@ TEST(Contract, BuysThePowerThatItsDollarsPayFor) {
 
 TEST(Contract, IsPricedAtTheMixOfItsPlatforms) {
   TinyCatalog catalog;
-  catalog.add("[platforms.other]\nname = \"Other\"\n"
-              "parameters = { it_kw_per_accelerator = 1.4, price_usd_per_accelerator_hour = 1.8 }");
+  catalog.add(
+      "[platforms.other]\nname = \"Other\"\n"
+      "parameters = { it_kw_per_accelerator = 1.4, price_usd_per_accelerator_hour = 1.8 }");
   TinyBuild build;
   build.basis = R"("it")";
   build.platforms = "{ chip = 0.6, other = 0.4 }";
@@ -155,7 +168,9 @@ TEST(Outputs, AreRatiosAndChangesOfTheSamePath) {
   TinyBuild build;
   build.phases = R"([{ mw = 400, energized = "2025-11" }, { mw = 600, energized = "2026-11" }])";
   Plan const plan = compile(TinyCatalog().build(build).parse(),
-                            {{"2024", "2025", "2026"}, {"portfolio"}, {"it_gw/facility_gw", "facility_gw:added", "facility_gw:growth"}});
+                            {{"2024", "2025", "2026"},
+                             {"portfolio"},
+                             {"it_gw/facility_gw", "facility_gw:added", "facility_gw:growth"}});
   std::vector<float> const outputs = PathEvaluator<float>(plan, 1)(0);
   ASSERT_EQ(outputs.size(), 7u);
   EXPECT_TRUE(std::isnan(outputs[0])) << "nothing online: no ratio";

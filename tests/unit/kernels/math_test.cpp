@@ -9,7 +9,8 @@
 #include <limits>
 #include <random>
 
-/// The error bounds stated in kernels/math.hpp, measured against Boost and the library's double functions.
+/// The error bounds stated in kernels/math.hpp, measured against Boost and the library's double
+/// functions.
 namespace nameplate {
 namespace {
 
@@ -25,7 +26,9 @@ struct Worst {
   }
 };
 
-std::ostream& operator<<(std::ostream& out, Worst const& worst) { return out << worst.error << " at " << worst.at; }
+std::ostream& operator<<(std::ostream& out, Worst const& worst) {
+  return out << worst.error << " at " << worst.at;
+}
 
 /// (word + 1/2) / 2^32, from the nearer tail, exactly.
 double exact_normal_quantile(std::uint32_t word) {
@@ -46,7 +49,8 @@ TEST(Exp2, IsWithinItsBound) {
     worst.see(std::abs(Float::exp2(x) - exact) / exact, x);
   };
   for (double x = -125; x <= 125; x += 1.01 / (1 << 13)) check(static_cast<float>(x));
-  for (std::uint32_t word = bits(0.25f); word <= bits(1.0f); word += 7) check(from_bits(word)), check(-from_bits(word));
+  for (std::uint32_t word = bits(0.25f); word <= bits(1.0f); word += 7)
+    check(from_bits(word)), check(-from_bits(word));
   EXPECT_LT(worst.error, exp2_bound) << worst;
   EXPECT_GT(worst.error, 0.9 * exp2_bound) << "the bound is loose: " << worst;
 }
@@ -61,7 +65,9 @@ TEST(Log2, IsWithinItsBound) {
     worst.see(std::abs(Float::log2(x) - exact) / std::max(1.0, std::abs(exact)), x);
   };
   for (std::uint32_t word = bits(0.25f); word <= bits(4.0f); word += 11) check(word);
-  for (std::uint32_t word = bits(std::numeric_limits<float>::min()); word < bits(INFINITY); word += 997) check(word);
+  for (std::uint32_t word = bits(std::numeric_limits<float>::min()); word < bits(INFINITY);
+       word += 997)
+    check(word);
   EXPECT_LT(worst.error, log2_bound) << worst;
   EXPECT_GT(worst.error, 0.9 * log2_bound) << "the bound is loose: " << worst;
 }
@@ -85,11 +91,13 @@ TEST(NormalQuantile, IsAntisymmetric) {
   std::mt19937 words(1);
   for (int i = 0; i < 100'000; ++i) {
     auto const word = static_cast<std::uint32_t>(words());
-    ASSERT_EQ(bits(Float::normal_quantile(~word)), bits(Float::normal_quantile(word)) ^ 0x80000000u) << word;
+    ASSERT_EQ(bits(Float::normal_quantile(~word)), bits(Float::normal_quantile(word)) ^ 0x80000000u)
+        << word;
   }
 }
 
-/// Neighbouring words differ by less than a rounding, so steps of 1024 words are compared: finer than any reported quantile.
+/// Neighbouring words differ by less than a rounding, so steps of 1024 words are compared: finer
+/// than any reported quantile.
 TEST(NormalQuantile, IsMonotone) {
   float before = -INFINITY;
   for (std::uint64_t word = 0; word < std::uint64_t{1} << 32; word += 1024) {

@@ -2,10 +2,12 @@
 
 #include <cstdint>
 
-/// What crosses the border to the files that are compiled for one instruction set: plain data and functions.
+/// What crosses the border to the files that are compiled for one instruction set: plain data and
+/// functions.
 namespace nameplate {
 
-/// The vocabulary of kernels/real.hpp and what the model makes of it. Operands and results are bit patterns.
+/// The vocabulary of kernels/real.hpp and what the model makes of it. Operands and results are bit
+/// patterns.
 enum class Operation {
   add,
   subtract,
@@ -48,10 +50,11 @@ enum class Operation {
 struct LaneFunctions {
   int lanes;
   /// result[i] = operation on a[i], b[i], c[i]. \pre count is a multiple of lanes
-  void (*apply)(Operation operation, std::uint32_t const* a, std::uint32_t const* b, std::uint32_t const* c,
-                std::uint32_t* result, int count);
+  void (*apply)(Operation operation, std::uint32_t const* a, std::uint32_t const* b,
+                std::uint32_t const* c, std::uint32_t* result, int count);
   /// Word w of the block of path + lane to result[4 * lane + w].
-  void (*draw)(std::uint64_t seed, std::uint64_t path, std::uint32_t stream, std::uint32_t block, std::uint32_t* result);
+  void (*draw)(std::uint64_t seed, std::uint64_t path, std::uint32_t stream, std::uint32_t block,
+               std::uint32_t* result);
 };
 
 struct PackFunctions {

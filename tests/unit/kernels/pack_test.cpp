@@ -38,17 +38,21 @@ struct Operands {
     auto const any_word = [&] { return static_cast<std::uint32_t>(words()); };
     auto const middling = [&] { return (any_word() & 0x83ffffffu) + 0x3e000000u; };
     for (std::uint32_t const first : special_words)
-      for (std::uint32_t const second : special_words) add(first, second, special_words[any_word() % special_words.size()]);
+      for (std::uint32_t const second : special_words)
+        add(first, second, special_words[any_word() % special_words.size()]);
     for (int i = 0; i < 20'000; ++i) add(any_word(), any_word(), any_word());
     for (int i = 0; i < 20'000; ++i) add(middling(), middling(), middling());
     while (a.size() % 64 != 0) add(0, 0, 0);
   }
-  void add(std::uint32_t x, std::uint32_t y, std::uint32_t z) { a.push_back(x), b.push_back(y), c.push_back(z); }
+  void add(std::uint32_t x, std::uint32_t y, std::uint32_t z) {
+    a.push_back(x), b.push_back(y), c.push_back(z);
+  }
 };
 
 bool is_nan_pattern(std::uint32_t word) { return std::isnan(std::bit_cast<float>(word)); }
 
-/// IEEE 754 leaves open which of several NaNs an arithmetic operation passes on; the model never looks.
+/// IEEE 754 leaves open which of several NaNs an arithmetic operation passes on; the model never
+/// looks.
 bool same_result(Operation operation, std::uint32_t x, std::uint32_t y) {
   bool const is_arithmetic = operation <= Operation::square_root;
   return x == y || (is_arithmetic && is_nan_pattern(x) && is_nan_pattern(y));
@@ -83,8 +87,8 @@ TEST_P(Packs, EqualTheScalarInEveryOperation) {
     for (std::size_t i = 0; i < result.size(); ++i) {
       std::uint32_t const scalar = apply_operation<float>(operation, in.a[i], in.b[i], in.c[i]);
       ASSERT_TRUE(same_result(operation, result[i], scalar))
-          << "operation " << k << " of " << std::hex << in.a[i] << ' ' << in.b[i] << ' ' << in.c[i] << ": " << result[i]
-          << " is not " << scalar;
+          << "operation " << k << " of " << std::hex << in.a[i] << ' ' << in.b[i] << ' ' << in.c[i]
+          << ": " << result[i] << " is not " << scalar;
     }
   }
 }
@@ -94,7 +98,8 @@ TEST_P(Packs, KnowWhetherAnyLaneHolds) {
   std::vector<std::uint32_t> const zeros(lanes, 0);
   auto const any_below_zero = [&](std::vector<std::uint32_t> const& a) {
     std::vector<std::uint32_t> result(lanes);
-    functions_.apply(Operation::any_less, a.data(), zeros.data(), zeros.data(), result.data(), functions_.lanes);
+    functions_.apply(Operation::any_less, a.data(), zeros.data(), zeros.data(), result.data(),
+                     functions_.lanes);
     return result[0] == 1;
   };
   EXPECT_FALSE(any_below_zero(zeros));
@@ -112,11 +117,14 @@ TEST_P(Packs, DrawConsecutivePaths) {
   std::mt19937_64 words(2);
   for (int i = 0; i < 2000; ++i) {
     std::uint64_t const seed = words(), path = (words() >> (i % 40)) / lanes * lanes;
-    auto const stream = static_cast<std::uint32_t>(words()), block = static_cast<std::uint32_t>(words() >> 60);
+    auto const stream = static_cast<std::uint32_t>(words()),
+               block = static_cast<std::uint32_t>(words() >> 60);
     functions_.draw(seed, path, stream, block, result.data());
     for (std::size_t lane = 0; lane < lanes; ++lane) {
-      PhiloxBlock<std::uint32_t> const scalar = PathDraws<std::uint32_t>(seed, path + lane)(stream, block);
-      for (std::size_t w = 0; w < 4; ++w) ASSERT_EQ(result[4 * lane + w], scalar.word[w]) << path << " + " << lane;
+      PhiloxBlock<std::uint32_t> const scalar =
+          PathDraws<std::uint32_t>(seed, path + lane)(stream, block);
+      for (std::size_t w = 0; w < 4; ++w)
+        ASSERT_EQ(result[4 * lane + w], scalar.word[w]) << path << " + " << lane;
     }
   }
 }
@@ -127,7 +135,8 @@ TEST_P(PackSums, RoundEachValueToAnIntegerAndAddExactly) {
   if (!available(GetParam())) GTEST_SKIP() << "this machine lacks " << name(GetParam());
   std::mt19937 words(3);
   std::uniform_real_distribution<float> value(-0x1p50f, 0x1p50f);
-  std::vector<float> values = {0.5f, -0.5f, 1.5f, -2.5f, 0.49999997f, -0x1p51f + 0x1p28f, 0x1p51f - 0x1p28f, 3.25f};
+  std::vector<float> values = {
+      0.5f, -0.5f, 1.5f, -2.5f, 0.49999997f, -0x1p51f + 0x1p28f, 0x1p51f - 0x1p28f, 3.25f};
   while (values.size() < 512) values.push_back(value(words));
   while (values.size() < 1024) values.push_back(value(words) * 0x1p-48f);
   std::int64_t expected = 0;
@@ -138,13 +147,17 @@ TEST_P(PackSums, RoundEachValueToAnIntegerAndAddExactly) {
 std::string lanes_name(testing::TestParamInfo<Lanes> const& info) {
   return std::string(name(info.param.isa)) + (info.param.is_pair ? "_pair" : "");
 }
-std::string isa_name(testing::TestParamInfo<Isa> const& info) { return std::string(name(info.param)); }
+std::string isa_name(testing::TestParamInfo<Isa> const& info) {
+  return std::string(name(info.param));
+}
 
 INSTANTIATE_TEST_SUITE_P(Isa, Packs,
-                         testing::Values(Lanes{Isa::portable, false}, Lanes{Isa::portable, true}, Lanes{Isa::avx2, false},
-                                         Lanes{Isa::avx2, true}, Lanes{Isa::avx512, false}, Lanes{Isa::avx512, true}),
+                         testing::Values(Lanes{Isa::portable, false}, Lanes{Isa::portable, true},
+                                         Lanes{Isa::avx2, false}, Lanes{Isa::avx2, true},
+                                         Lanes{Isa::avx512, false}, Lanes{Isa::avx512, true}),
                          lanes_name);
-INSTANTIATE_TEST_SUITE_P(Isa, PackSums, testing::Values(Isa::portable, Isa::avx2, Isa::avx512), isa_name);
+INSTANTIATE_TEST_SUITE_P(Isa, PackSums, testing::Values(Isa::portable, Isa::avx2, Isa::avx512),
+                         isa_name);
 
 }  // namespace
 }  // namespace nameplate

@@ -38,7 +38,8 @@ TEST(Philox, AgreesWithRandom123OnRandomCountersAndKeys) {
   for (int i = 0; i < 100'000; ++i) {
     Block const counter{{static_cast<std::uint32_t>(words()), static_cast<std::uint32_t>(words()),
                          static_cast<std::uint32_t>(words()), static_cast<std::uint32_t>(words())}};
-    auto const key0 = static_cast<std::uint32_t>(words()), key1 = static_cast<std::uint32_t>(words());
+    auto const key0 = static_cast<std::uint32_t>(words()),
+               key1 = static_cast<std::uint32_t>(words());
     expect_equal(philox4x32_10(counter, key0, key1), oracle(counter, key0, key1));
     if (HasFailure()) break;
   }
@@ -46,23 +47,27 @@ TEST(Philox, AgreesWithRandom123OnRandomCountersAndKeys) {
 
 class PathDrawsAtPath : public testing::TestWithParam<std::uint64_t> {};
 
-/// The shortcut through the first rounds is the published generator on (path low, path high, stream, block).
+/// The shortcut through the first rounds is the published generator on (path low, path high,
+/// stream, block).
 TEST_P(PathDrawsAtPath, EqualThePublishedGenerator) {
   std::mt19937_64 words(2);
   for (int i = 0; i < 10'000; ++i) {
     std::uint64_t const seed = words(), path = GetParam() + (words() >> 60);
-    auto const stream = static_cast<std::uint32_t>(words()), block = static_cast<std::uint32_t>(words() >> 40);
+    auto const stream = static_cast<std::uint32_t>(words()),
+               block = static_cast<std::uint32_t>(words() >> 40);
     PathDraws<std::uint32_t> const draws(seed, path);
     Block const counter{
         {static_cast<std::uint32_t>(path), static_cast<std::uint32_t>(path >> 32), stream, block}};
-    expect_equal(draws(stream, block),
-                 oracle(counter, static_cast<std::uint32_t>(seed), static_cast<std::uint32_t>(seed >> 32)));
+    expect_equal(draws(stream, block), oracle(counter, static_cast<std::uint32_t>(seed),
+                                              static_cast<std::uint32_t>(seed >> 32)));
     if (HasFailure()) break;
   }
 }
 
 INSTANTIATE_TEST_SUITE_P(Philox, PathDrawsAtPath,
-                         testing::Values(0, 0xfffffff8u, std::uint64_t{1} << 32, 0x123456789abcdefu));
+                         testing::Values(0, 0xfffffff8u, std::uint64_t{1} << 32,
+                                         0x123456789abcdefu),
+                         testing::PrintToStringParamName());
 
 }  // namespace
 }  // namespace nameplate

@@ -42,8 +42,16 @@ TEST(RoundToIndex, RoundsTiesToEven) {
   struct Case {
     float x, rounded;
   };
-  for (auto const [x, rounded] : {Case{-0.5f, 0}, {-0.0f, 0}, {0.0f, 0}, {0.5f, 0}, {0.50000006f, 1}, {1.5f, 2}, {2.5f, 2},
-                                  {511.5f, 512}, {512.0f, 512}, {2097151.0f, 2097151}}) {
+  for (auto const [x, rounded] : {Case{-0.5f, 0},
+                                  {-0.0f, 0},
+                                  {0.0f, 0},
+                                  {0.5f, 0},
+                                  {0.50000006f, 1},
+                                  {1.5f, 2},
+                                  {2.5f, 2},
+                                  {511.5f, 512},
+                                  {512.0f, 512},
+                                  {2097151.0f, 2097151}}) {
     std::uint32_t index = 99;
     EXPECT_EQ(round_to_index(x, index), rounded) << x;
     EXPECT_EQ(index, static_cast<std::uint32_t>(rounded)) << x;

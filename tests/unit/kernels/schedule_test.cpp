@@ -29,7 +29,8 @@ double integrated_share(Schedule const& s, double month) {
   return sum * 12 / steps;
 }
 
-/// Before, across and after the report dates; ramps from a third of a day to longer than the horizon.
+/// Before, across and after the report dates; ramps from a third of a day to longer than the
+/// horizon.
 std::vector<Schedule> schedules() {
   std::vector<Schedule> all;
   for (double const delay : {-5.25, 0.0, 3.3, 17.9, 44.0})
@@ -47,7 +48,8 @@ Plan plan_of(std::vector<Schedule> const& cases) {
     TinyBuild build;
     build.id = fmt::format("site-{:02}", i);
     build.phases = R"([{ mw = 1000, energized = "2025-09" }])";
-    build.parameters = fmt::format("{{ delay_months = {}, ramp_months = {} }}", cases[i].delay, cases[i].ramp);
+    build.parameters =
+        fmt::format("{{ delay_months = {}, ramp_months = {} }}", cases[i].delay, cases[i].ramp);
     catalog.build(build);
   }
   return compile(catalog.parse(), {years, {"builds"}, {"facility_gw", "energy_twh"}});
@@ -70,15 +72,17 @@ TEST(Schedule, ClosedFormEnergyIsTheIntegralOfTheOnlineShare) {
   double const twh_per_month = tiny_value("load_factor") * 0.730;  // of 1 GW
   for (std::size_t i = 0; i < cases.size(); ++i)
     for (std::size_t y = 0; y < years.size(); ++y)
-      EXPECT_NEAR(outputs[(2 * i + 1) * years.size() + y], twh_per_month * integrated_share(cases[i], year_ends[y]),
-                  1e-5 * twh_per_month)
+      EXPECT_NEAR(outputs[(2 * i + 1) * years.size() + y],
+                  twh_per_month * integrated_share(cases[i], year_ends[y]), 1e-5 * twh_per_month)
           << "delay " << cases[i].delay << ", ramp " << cases[i].ramp << ", " << years[y];
 }
 
 TEST(Schedule, PhasesAddUp) {
   TinyBuild build;
-  build.phases = R"([{ mw = 300, energized = "2025-06" }, { mw = 200, energized = "2026-06", parameters = { ramp_months = 24 } }])";
-  Plan const plan = compile(TinyCatalog().build(build).parse(), {{"2026", "2027"}, {"portfolio"}, {"facility_gw", "planned_gw"}});
+  build.phases =
+      R"([{ mw = 300, energized = "2025-06" }, { mw = 200, energized = "2026-06", parameters = { ramp_months = 24 } }])";
+  Plan const plan = compile(TinyCatalog().build(build).parse(),
+                            {{"2026", "2027"}, {"portfolio"}, {"facility_gw", "planned_gw"}});
   std::vector<float> const outputs = PathEvaluator<float>(plan, 1)(0);
   EXPECT_NEAR(outputs[0], 0.3 + 0.2 * 6 / 24, 1e-6);
   EXPECT_NEAR(outputs[1], 0.3 + 0.2 * 18 / 24, 1e-6);
@@ -88,8 +92,11 @@ TEST(Schedule, PhasesAddUp) {
 TEST(Schedule, PlanStartsOnThePlannedDateWhateverTheDelay) {
   TinyBuild build;
   build.phases = R"([{ mw = 1000, energized = "2026-12" }])";
-  Catalog const catalog = TinyCatalog().law("delay_months", "30").law("size_factor", "0.5").build(build).parse();
-  Plan const plan = compile(catalog, {{"2026-11-30", "2026-12-31", "2030"}, {"portfolio"}, {"planned_gw", "facility_gw"}});
+  Catalog const catalog =
+      TinyCatalog().law("delay_months", "30").law("size_factor", "0.5").build(build).parse();
+  Plan const plan =
+      compile(catalog,
+              {{"2026-11-30", "2026-12-31", "2030"}, {"portfolio"}, {"planned_gw", "facility_gw"}});
   std::vector<float> const outputs = PathEvaluator<float>(plan, 1)(0);
   EXPECT_EQ(outputs[0], 0.0f);
   EXPECT_FLOAT_EQ(outputs[1], 1.0f);
@@ -101,9 +108,13 @@ TEST(Schedule, APhaseThatIsNotBuiltGivesNothing) {
   TinyBuild never, always;
   never.id = "never", always.id = "always";
   never.parameters = "{ completion_probability = 0 }";
-  Plan const plan = compile(TinyCatalog().build(never).build(always).parse(), {{"2028"}, {"builds"}, {"facility_gw"}});
-  EXPECT_EQ(samples(plan, output_index(plan, "facility_gw", "build:never", "2028-12-31"), 1)[0], 0.0);
-  EXPECT_FLOAT_EQ(static_cast<float>(samples(plan, output_index(plan, "facility_gw", "build:always", "2028-12-31"), 1)[0]), 1.0f);
+  Plan const plan = compile(TinyCatalog().build(never).build(always).parse(),
+                            {{"2028"}, {"builds"}, {"facility_gw"}});
+  EXPECT_EQ(samples(plan, output_index(plan, "facility_gw", "build:never", "2028-12-31"), 1)[0],
+            0.0);
+  EXPECT_FLOAT_EQ(static_cast<float>(samples(
+                      plan, output_index(plan, "facility_gw", "build:always", "2028-12-31"), 1)[0]),
+                  1.0f);
 }
 
 }  // namespace

@@ -68,7 +68,8 @@ TEST(Bins, AreMonotoneAndNarrow) {
 TEST(Sums, LeaveOutWhatIsOutOfRange) {
   EXPECT_EQ(summed_value(positive, 63.9f), 63.9f);
   EXPECT_EQ(summed_value(positive, -63.9f), -63.9f);
-  for (float const x : {64.0f, infinity, -64.0f, -infinity, nan}) EXPECT_EQ(summed_value(positive, x), 0.0f) << x;
+  for (float const x : {64.0f, infinity, -64.0f, -infinity, nan})
+    EXPECT_EQ(summed_value(positive, x), 0.0f) << x;
   EXPECT_EQ(summed_value(positive, 1e-40f), 1e-40f) << "underflow enters the sums";
 }
 
