@@ -7,6 +7,7 @@
 namespace nameplate {
 
 /// \throws InputError with the one problem
-[[noreturn]] void refuse(std::string const& place, std::string const& text, Location const& at = {});
+[[noreturn]] void refuse(std::string const& place, std::string const& text,
+                         Location const& at = {});
 
 }  // namespace nameplate

@@ -18,7 +18,8 @@ bool available(Backend backend, std::string* reason) {
 RunResult run(Plan const& plan, RunOptions const& options) {
   std::string reason;
   bool const has_cuda = options.backend != Backend::cpu && available(Backend::cuda, &reason);
-  if (options.backend == Backend::cuda && !has_cuda) refuse("backend", fmt::format("cuda: {}", reason));
+  if (options.backend == Backend::cuda && !has_cuda)
+    refuse("backend", fmt::format("cuda: {}", reason));
   return has_cuda ? run_on_cuda(plan, options) : run_on_cpu(plan, options);
 }
 

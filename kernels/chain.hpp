@@ -3,14 +3,16 @@
 #include "kernels/plan_view.hpp"
 #include "kernels/real.hpp"
 
-/// The capacity chain: from announced power to compute, draw, energy, households, carbon, water and money. Every metric is a
-/// coefficient of one path and build times a curve of its power (metrics.hpp), so the formulas stand here once.
+/// The capacity chain: from announced power to compute, draw, energy, households, carbon, water and
+/// money. Every metric is a coefficient of one path and build times a curve of its power
+/// (metrics.hpp), so the formulas stand here once.
 namespace nameplate {
 inline namespace NAMEPLATE_ISA {
 
 inline constexpr float hours_per_year = 8760.0f;
-inline constexpr float hours_per_month = 730.0f;     // 12 equal months
-inline constexpr float h100_fp8_pflops = 1.979f;     // dense, NVIDIA H100 SXM: the unit of H100-equivalents
+inline constexpr float hours_per_month = 730.0f;  // 12 equal months
+inline constexpr float h100_fp8_pflops =
+    1.979f;  // dense, NVIDIA H100 SXM: the unit of H100-equivalents
 
 /// Per MW of IT power, the sum over a mix's platforms weighted by their share.
 template <class V>
@@ -52,17 +54,21 @@ class BuildPath {
     it_ = select(is_facility, V(1.0f) / ratio, it_per_announced);
   }
 
-  NAMEPLATE_HD V value(ParameterId id) const { return slots_[build_.slot_of[static_cast<int>(id)]]; }
+  NAMEPLATE_HD V value(ParameterId id) const {
+    return slots_[build_.slot_of[static_cast<int>(id)]];
+  }
 
-  /// IT power that the contract buys [MW]: dollars over (hours x price x utilization), at the mix's price per MW hour.
+  /// IT power that the contract buys [MW]: dollars over (hours x price x utilization), at the mix's
+  /// price per MW hour.
   NAMEPLATE_HD V contract_mw() const {
     V const hours = value(ParameterId::contract_years) * V(hours_per_year);
-    V const price = slots_[build_.contract_mix_slot + static_cast<std::uint32_t>(MixValue::price_usd_per_hour)];
+    V const price =
+        slots_[build_.contract_mix_slot + static_cast<std::uint32_t>(MixValue::price_usd_per_hour)];
     return V(build_.contract_usd) / (hours * price * value(ParameterId::contract_utilization));
   }
 
-  /// `id` per MW of the announced power's curve (MW month for `supply`), in the metric's unit. For co2_mt the part made on
-  /// site; grid_co2() is the other.
+  /// `id` per MW of the announced power's curve (MW month for `supply`), in the metric's unit. For
+  /// co2_mt the part made on site; grid_co2() is the other.
   NAMEPLATE_HD V coefficient(MetricId id, std::uint32_t mix_slot) const {
     switch (id) {
       case MetricId::planned_gw:
@@ -122,12 +128,16 @@ class BuildPath {
 
   /// CO2 of the energy taken from the grid, at the epoch's intensity [Mt per MW month].
   NAMEPLATE_HD V grid_co2() const {
-    V const from_grid = energy_mwh() * V(1e-6f) * (V(1.0f) - value(ParameterId::onsite_generation_share));
-    return from_grid * value(ParameterId::grid_kg_co2_per_kwh) * (V(1.0f) + value(ParameterId::grid_loss));
+    V const from_grid =
+        energy_mwh() * V(1e-6f) * (V(1.0f) - value(ParameterId::onsite_generation_share));
+    return from_grid * value(ParameterId::grid_kg_co2_per_kwh) *
+           (V(1.0f) + value(ParameterId::grid_loss));
   }
 
  private:
-  NAMEPLATE_HD V mix(std::uint32_t first_slot, MixValue id) const { return slots_[first_slot + static_cast<std::uint32_t>(id)]; }
+  NAMEPLATE_HD V mix(std::uint32_t first_slot, MixValue id) const {
+    return slots_[first_slot + static_cast<std::uint32_t>(id)];
+  }
 
   /// IT power in filled AI halls per MW announced.
   NAMEPLATE_HD V filled_it() const {
@@ -136,7 +146,8 @@ class BuildPath {
   NAMEPLATE_HD V at_work() const {
     return filled_it() * value(ParameterId::availability) * value(ParameterId::chips_allocated);
   }
-  /// Average facility draw per MW announced. The load factor is defined on facility nameplate: no PUE on top.
+  /// Average facility draw per MW announced. The load factor is defined on facility nameplate: no
+  /// PUE on top.
   NAMEPLATE_HD V average() const { return facility_ * value(ParameterId::load_factor); }
   NAMEPLATE_HD V energy_mwh() const { return average() * V(hours_per_month); }
   NAMEPLATE_HD V it_energy_mwh() const { return energy_mwh() / value(ParameterId::annual_pue); }

@@ -3,8 +3,9 @@
 #include "kernels/marginals.hpp"
 #include "kernels/philox.hpp"
 
-/// Gaussian copula: every variable is z = sum of loadings + residual x own draw, then its law's quantile function.
-/// Factors are variables too, each loaded on those before it (their regression), so nothing here knows of them.
+/// Gaussian copula: every variable is z = sum of loadings + residual x own draw, then its law's
+/// quantile function. Factors are variables too, each loaded on those before it (their regression),
+/// so nothing here knows of them.
 namespace nameplate {
 inline namespace NAMEPLATE_ISA {
 
@@ -19,10 +20,12 @@ NAMEPLATE_HD V variable_value(PlanView plan, Variable const& variable, V own_dra
   return quantile(plan, variable.marginal, t);
 }
 
-/// Puts what is left to do in passes of its own: from counter to value is one long chain of dependent operations, and a
-/// CPU's window holds more of the short chains at once. The variables' slots hold their random words.
+/// Puts what is left to do in passes of its own: from counter to value is one long chain of
+/// dependent operations, and a CPU's window holds more of the short chains at once. The variables'
+/// slots hold their random words.
 template <class V>
-NAMEPLATE_HD void finish_variables(PlanView plan, std::uint32_t begin, std::uint32_t end, Slots<V> slots) {
+NAMEPLATE_HD void finish_variables(PlanView plan, std::uint32_t begin, std::uint32_t end,
+                                   Slots<V> slots) {
   for (std::uint32_t i = begin; i < end; ++i) {
     Variable const& variable = plan.variables()[i];
     if (variable.marginal.kind == MarginalKind::word_steps) continue;
@@ -37,7 +40,8 @@ NAMEPLATE_HD void finish_variables(PlanView plan, std::uint32_t begin, std::uint
 
 /// Draws the variables of `groups` into their slots, in order.
 template <class V>
-NAMEPLATE_HD void draw_variables(PlanView plan, Range groups, PathDraws<DrawWordOf<V>> const& draws, Slots<V> slots) {
+NAMEPLATE_HD void draw_variables(PlanView plan, Range groups, PathDraws<DrawWordOf<V>> const& draws,
+                                 Slots<V> slots) {
   std::uint32_t begin = 0, end = 0;
   for (std::uint32_t g = groups.first; g < groups.first + groups.count; ++g) {
     DrawGroup const group = plan.groups()[g];
@@ -49,7 +53,8 @@ NAMEPLATE_HD void draw_variables(PlanView plan, Range groups, PathDraws<DrawWord
       if (variable.marginal.kind == MarginalKind::word_steps) {
         slots[variable.slot] = word_steps_value<V>(plan, variable.marginal, word);
       } else if constexpr (RealTraits<V>::lanes == 1) {
-        slots[variable.slot] = variable_value(plan, variable, Math<V>::normal_quantile(word), slots);
+        slots[variable.slot] =
+            variable_value(plan, variable, Math<V>::normal_quantile(word), slots);
       } else {
         slots[variable.slot] = from_bits(word);
       }

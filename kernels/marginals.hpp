@@ -10,7 +10,8 @@ inline namespace NAMEPLATE_ISA {
 /// The table of cubic pieces `cells` at t. Beyond the grid its end values hold.
 template <class V>
 NAMEPLATE_HD V table_value(Cell const* cells, V t) {
-  V const position = saturate(fma(t, V(0.5f / table_z), V(0.5f))) * V(static_cast<float>(table_cells));
+  V const position =
+      saturate(fma(t, V(0.5f / table_z), V(0.5f))) * V(static_cast<float>(table_cells));
   UIntOf<V> cell;
   V const fraction = position - round_to_index(position - V(0.5f), cell);
   V c[4];

@@ -2,19 +2,21 @@
 
 #include "kernels/real.hpp"
 
-/// The model's transcendental functions, from + - x / sqrt and fma only, so that every executor gives the same bits.
-/// Polynomials are minimax fits over the stated ranges, rounded to float.
+/// The model's transcendental functions, from + - x / sqrt and fma only, so that every executor
+/// gives the same bits. Polynomials are minimax fits over the stated ranges, rounded to float.
 namespace nameplate {
 inline namespace NAMEPLATE_ISA {
 
-/// Function set for value type V. The reference test specialises it for double with exact functions.
+/// Function set for value type V. The reference test specialises it for double with exact
+/// functions.
 template <class V>
 struct Math {
   using UInt = UIntOf<V>;
 
   /// 2^x for |x| <= 125. Relative error below 2.2e-7.
   static NAMEPLATE_HD V exp2(V x) {
-    V const shifter(12582912.0f);  // 1.5 * 2^23: adding it rounds x to an integer, kept in the low mantissa bits
+    V const shifter(12582912.0f);  // 1.5 * 2^23: adding it rounds x to an integer, kept in the low
+                                   // mantissa bits
     V const shifted = x + shifter;
     V const f = x - (shifted - shifter);
     V p(1.327646663e-03f);
@@ -41,11 +43,12 @@ struct Math {
     return fma(p, f, to_real(exponent, V(0.0f)));
   }
 
-  /// Standard normal quantile of the uniform draw (word + 1/2) / 2^32, by symmetry from the nearer tail:
-  /// |z| <= 6.34. Error below 3e-6 * max(1, |z|).
+  /// Standard normal quantile of the uniform draw (word + 1/2) / 2^32, by symmetry from the nearer
+  /// tail: |z| <= 6.34. Error below 3e-6 * max(1, |z|).
   ///
-  /// With h = 2 min(u, 1 - u), z = ±(1 - h) R(l), l = log2(h (2 - h)); R is smooth, near 1.2533 at the centre
-  /// (the variable is that of Giles, "Approximating the erfinv function", GPU Computing Gems, 2010).
+  /// With h = 2 min(u, 1 - u), z = ±(1 - h) R(l), l = log2(h (2 - h)); R is smooth, near 1.2533 at
+  /// the centre (the variable is that of Giles, "Approximating the erfinv function", GPU Computing
+  /// Gems, 2010).
   static NAMEPLATE_HD V normal_quantile(UInt word) {
     UInt const sign = word & UInt(0x80000000u);
     // The magnitude counts down for the upper half, so that u and 1 - u share one h.

@@ -2,8 +2,9 @@
 
 #include <cstdint>
 
-/// The model's parameters, as data. The position of a parameter is the word of its draw within a stream (position / 4 is the
-/// Philox block), so it is part of the numeric contract: append, never reorder. Those drawn together stand together.
+/// The model's parameters, as data. The position of a parameter is the word of its draw within a
+/// stream (position / 4 is the Philox block), so it is part of the numeric contract: append, never
+/// reorder. Those drawn together stand together.
 namespace nameplate {
 
 enum class ParameterId : std::uint8_t {
@@ -59,40 +60,64 @@ inline constexpr double no_limit = 1e30;
 
 /// One row per parameter, in the order of ParameterId.
 inline constexpr ParameterInfo parameter_table[parameter_count] = {
-    {"delay_months", "month", -60, no_limit, false, Reach::phase, "from the stated date to first power"},
-    {"completion", "1", -no_limit, no_limit, false, Reach::phase, "standard normal behind whether a phase is built at all"},
-    {"size_factor", "1", 0, no_limit, false, Reach::phase, "built over stated capacity, given that it is built"},
+    {"delay_months", "month", -60, no_limit, false, Reach::phase,
+     "from the stated date to first power"},
+    {"completion", "1", -no_limit, no_limit, false, Reach::phase,
+     "standard normal behind whether a phase is built at all"},
+    {"size_factor", "1", 0, no_limit, false, Reach::phase,
+     "built over stated capacity, given that it is built"},
     {"ramp_months", "month", 0, no_limit, true, Reach::phase, "from first power to full use"},
     {"design_peak_ratio", "1", 1, 3, false, Reach::build, "facility over IT power at design peak"},
-    {"load_factor", "1", 0, 1, false, Reach::build, "average facility draw over energized facility nameplate"},
-    {"it_kw_per_accelerator", "kW", 0, no_limit, true, Reach::mix, "all-in IT power per accelerator package"},
-    {"training_mfu", "1", 0, 1, false, Reach::mix, "model FLOP utilization of the bf16 peak in training"},
+    {"load_factor", "1", 0, 1, false, Reach::build,
+     "average facility draw over energized facility nameplate"},
+    {"it_kw_per_accelerator", "kW", 0, no_limit, true, Reach::mix,
+     "all-in IT power per accelerator package"},
+    {"training_mfu", "1", 0, 1, false, Reach::mix,
+     "model FLOP utilization of the bf16 peak in training"},
     {"availability", "1", 0, 1, false, Reach::build, "availability times goodput"},
     {"chips_allocated", "1", 0, 1, false, Reach::build, "share of accelerators at work"},
     {"ai_share", "1", 0, 1, false, Reach::build, "share of IT power in AI halls"},
-    {"unfilled_share", "1", 0, 1, false, Reach::build, "share of AI power provisioned but not filled"},
+    {"unfilled_share", "1", 0, 1, false, Reach::build,
+     "share of AI power provisioned but not filled"},
     {"annual_pue", "1", 1, 3, false, Reach::build, "annual facility over IT energy"},
-    {"peak_to_nameplate", "1", 0, 1.5, false, Reach::build, "peak facility draw over nameplate, one site"},
-    {"onsite_generation_share", "1", 0, 1, false, Reach::build, "share of energy made on site from gas"},
-    {"water_l_per_it_kwh", "L/kWh", 0, no_limit, false, Reach::build, "on-site water per unit of IT energy"},
-    {"basis", "1", 0, 2, false, Reach::build, "reading of the announced power: facility 0, IT 1, accelerator systems 2"},
+    {"peak_to_nameplate", "1", 0, 1.5, false, Reach::build,
+     "peak facility draw over nameplate, one site"},
+    {"onsite_generation_share", "1", 0, 1, false, Reach::build,
+     "share of energy made on site from gas"},
+    {"water_l_per_it_kwh", "L/kWh", 0, no_limit, false, Reach::build,
+     "on-site water per unit of IT energy"},
+    {"basis", "1", 0, 2, false, Reach::build,
+     "reading of the announced power: facility 0, IT 1, accelerator systems 2"},
     {"contract_years", "year", 0, no_limit, true, Reach::build, "term of a contract in dollars"},
-    {"contract_utilization", "1", 0, 1, true, Reach::build, "hours billed over all hours of the contract"},
-    {"price_usd_per_accelerator_hour", "USD/h", 0, no_limit, true, Reach::mix, "large multi-year cloud contract"},
-    {"household_kwh_per_year", "kWh", 0, no_limit, true, Reach::build, "electricity use of a household"},
-    {"household_peak_kw", "kW", 0, no_limit, true, Reach::build, "demand of a household at system peak"},
-    {"grid_kg_co2_per_kwh", "kg/kWh", 0, no_limit, false, Reach::build, "intensity of generation at the epoch"},
+    {"contract_utilization", "1", 0, 1, true, Reach::build,
+     "hours billed over all hours of the contract"},
+    {"price_usd_per_accelerator_hour", "USD/h", 0, no_limit, true, Reach::mix,
+     "large multi-year cloud contract"},
+    {"household_kwh_per_year", "kWh", 0, no_limit, true, Reach::build,
+     "electricity use of a household"},
+    {"household_peak_kw", "kW", 0, no_limit, true, Reach::build,
+     "demand of a household at system peak"},
+    {"grid_kg_co2_per_kwh", "kg/kWh", 0, no_limit, false, Reach::build,
+     "intensity of generation at the epoch"},
     {"electricity_usd_per_kwh", "USD/kWh", 0, no_limit, false, Reach::build, "industrial price"},
     {"grid_loss", "1", 0, 0.5, false, Reach::build, "transmission losses up to the site"},
-    {"grid_intensity_trend", "1/year", -1, 1, false, Reach::portfolio, "yearly relative change of the grid intensity"},
-    {"onsite_kg_co2_per_kwh", "kg/kWh", 0, no_limit, false, Reach::build, "intensity of on-site generation"},
-    {"portfolio_coincidence", "1", 0, 1, false, Reach::portfolio, "coincidence of the peaks of several sites"},
-    {"capex_usd_bn_per_it_gw", "USD bn/GW", 0, no_limit, true, Reach::mix, "all-in capital cost per GW of IT"},
-    {"inference_utilization", "1", 0, 1, false, Reach::mix, "useful FLOP over the fp8 peak in inference"},
+    {"grid_intensity_trend", "1/year", -1, 1, false, Reach::portfolio,
+     "yearly relative change of the grid intensity"},
+    {"onsite_kg_co2_per_kwh", "kg/kWh", 0, no_limit, false, Reach::build,
+     "intensity of on-site generation"},
+    {"portfolio_coincidence", "1", 0, 1, false, Reach::portfolio,
+     "coincidence of the peaks of several sites"},
+    {"capex_usd_bn_per_it_gw", "USD bn/GW", 0, no_limit, true, Reach::mix,
+     "all-in capital cost per GW of IT"},
+    {"inference_utilization", "1", 0, 1, false, Reach::mix,
+     "useful FLOP over the fp8 peak in inference"},
     {"it_per_systems", "1", 1, 3, false, Reach::build, "IT power over accelerator-system power"},
-    {"completion_probability", "1", 0, 1, false, Reach::phase, "probability that a phase is built, by status"},
+    {"completion_probability", "1", 0, 1, false, Reach::phase,
+     "probability that a phase is built, by status"},
 };
 
-constexpr ParameterInfo const& info(ParameterId id) { return parameter_table[static_cast<int>(id)]; }
+constexpr ParameterInfo const& info(ParameterId id) {
+  return parameter_table[static_cast<int>(id)];
+}
 
 }  // namespace nameplate

@@ -4,14 +4,16 @@
 #include "kernels/copula.hpp"
 #include "kernels/schedule.hpp"
 
-/// One path of the Monte Carlo run (one per lane), from draws to outputs. The model's only entry point.
+/// One path of the Monte Carlo run (one per lane), from draws to outputs. The model's only entry
+/// point.
 namespace nameplate {
 inline namespace NAMEPLATE_ISA {
 
 /// Writes what is the same on every path. Once per Slots, before the first path.
 template <class V>
 NAMEPLATE_HD void fill_constants(PlanView plan, Slots<V> slots) {
-  for (std::uint32_t i = 0; i < plan.header().constant_count; ++i) slots[i] = V(plan.constants()[i]);
+  for (std::uint32_t i = 0; i < plan.header().constant_count; ++i)
+    slots[i] = V(plan.constants()[i]);
 }
 
 /// Grid intensity relative to the epoch, at every date.
@@ -28,7 +30,8 @@ NAMEPLATE_HD void evaluate_trend(PlanView plan, Slots<V> slots) {
 template <class V>
 NAMEPLATE_HD V net_share(PlanView plan, Membership const& membership, Slots<V> slots) {
   V share(1.0f);
-  for (std::uint32_t i = membership.overlaps.first; i < membership.overlaps.first + membership.overlaps.count; ++i) {
+  for (std::uint32_t i = membership.overlaps.first;
+       i < membership.overlaps.first + membership.overlaps.count; ++i) {
     share = share - slots[plan.overlap_slots()[i]];
   }
   return saturate(share);  // shares that take all may leave a rounding below zero
@@ -36,7 +39,8 @@ NAMEPLATE_HD V net_share(PlanView plan, Membership const& membership, Slots<V> s
 
 /// accumulator[d] += weight x curve[d].
 template <class V>
-NAMEPLATE_HD void add_curve(Slots<V> slots, std::uint32_t accumulator, std::uint32_t curve, std::uint32_t count, V weight) {
+NAMEPLATE_HD void add_curve(Slots<V> slots, std::uint32_t accumulator, std::uint32_t curve,
+                            std::uint32_t count, V weight) {
   for (std::uint32_t d = 0; d < count; ++d) {
     slots[accumulator + d] = fma(weight, slots[curve + d], slots[accumulator + d]);
   }
@@ -44,16 +48,18 @@ NAMEPLATE_HD void add_curve(Slots<V> slots, std::uint32_t accumulator, std::uint
 
 /// The same with a weight that follows the grid's intensity.
 template <class V>
-NAMEPLATE_HD void add_trended_curve(Slots<V> slots, PlanHeader const& header, std::uint32_t accumulator, V weight) {
+NAMEPLATE_HD void add_trended_curve(Slots<V> slots, PlanHeader const& header,
+                                    std::uint32_t accumulator, V weight) {
   for (std::uint32_t d = 0; d < header.date_count; ++d) {
-    slots[accumulator + d] =
-        fma(weight * slots[header.trend_slot + d], slots[header.supply_slot + d], slots[accumulator + d]);
+    slots[accumulator + d] = fma(weight * slots[header.trend_slot + d],
+                                 slots[header.supply_slot + d], slots[accumulator + d]);
   }
 }
 
 /// Adds one segment of a build, whose curves are in their slots, to the totals of a scope.
 template <class V>
-NAMEPLATE_HD void add_to_scope(PlanView plan, Membership const& membership, BuildPath<V> const& build, Slots<V> slots) {
+NAMEPLATE_HD void add_to_scope(PlanView plan, Membership const& membership,
+                               BuildPath<V> const& build, Slots<V> slots) {
   PlanHeader const& header = plan.header();
   V const net = net_share(plan, membership, slots);
   for (std::uint32_t m = 0; m < header.metric_count; ++m) {
@@ -63,26 +69,34 @@ NAMEPLATE_HD void add_to_scope(PlanView plan, Membership const& membership, Buil
                                                               : header.plan_slot;
     std::uint32_t const accumulator =
         header.accumulator_slot + (membership.scope * header.metric_count + m) * header.date_count;
-    V const share = id == MetricId::gross_gw ? V(1.0f) : id == MetricId::overlap_gw ? V(1.0f) - net : net;
-    add_curve(slots, accumulator, curve_slot, header.date_count, slots[header.coefficient_slot + m] * share);
-    if (id == MetricId::co2_mt) add_trended_curve(slots, header, accumulator, build.grid_co2() * share);
+    V const share = id == MetricId::gross_gw     ? V(1.0f)
+                    : id == MetricId::overlap_gw ? V(1.0f) - net
+                                                 : net;
+    add_curve(slots, accumulator, curve_slot, header.date_count,
+              slots[header.coefficient_slot + m] * share);
+    if (id == MetricId::co2_mt)
+      add_trended_curve(slots, header, accumulator, build.grid_co2() * share);
   }
 }
 
 template <class V>
-NAMEPLATE_HD void evaluate_build(PlanView plan, BuildRecord const& build, PathDraws<DrawWordOf<V>> const& draws, Slots<V> slots) {
+NAMEPLATE_HD void evaluate_build(PlanView plan, BuildRecord const& build,
+                                 PathDraws<DrawWordOf<V>> const& draws, Slots<V> slots) {
   PlanHeader const& header = plan.header();
   draw_variables(plan, build.groups, draws, slots);
-  for (std::uint32_t i = 0; i < build.mixes.count; ++i) evaluate_mix(plan, plan.mixes()[build.mixes.first + i], slots);
+  for (std::uint32_t i = 0; i < build.mixes.count; ++i)
+    evaluate_mix(plan, plan.mixes()[build.mixes.first + i], slots);
   BuildPath<V> const path(build, slots);
   V const contract_mw = build.contract_usd > 0.0f ? path.contract_mw() : V(0.0f);
-  for (std::uint32_t s = build.segments.first; s < build.segments.first + build.segments.count; ++s) {
+  for (std::uint32_t s = build.segments.first; s < build.segments.first + build.segments.count;
+       ++s) {
     Segment const& segment = plan.segments()[s];
     segment_curves(plan, segment, contract_mw, slots);
     for (std::uint32_t m = 0; m < header.metric_count; ++m) {
       slots[header.coefficient_slot + m] = path.coefficient(plan.metrics()[m].id, segment.mix_slot);
     }
-    for (std::uint32_t i = build.memberships.first; i < build.memberships.first + build.memberships.count; ++i) {
+    for (std::uint32_t i = build.memberships.first;
+         i < build.memberships.first + build.memberships.count; ++i) {
       add_to_scope(plan, plan.memberships()[i], path, slots);
     }
   }
@@ -96,7 +110,8 @@ NAMEPLATE_HD void finish_scopes(PlanView plan, Slots<V> slots) {
     if (plan.metrics()[m].id != MetricId::peak_gw) continue;
     for (std::uint32_t s = 0; s < header.scope_count; ++s) {
       if (plan.scopes()[s].build_count < 2) continue;
-      std::uint32_t const first = header.accumulator_slot + (s * header.metric_count + m) * header.date_count;
+      std::uint32_t const first =
+          header.accumulator_slot + (s * header.metric_count + m) * header.date_count;
       for (std::uint32_t d = 0; d < header.date_count; ++d) {
         slots[first + d] = slots[first + d] * slots[header.coincidence_slot];
       }
@@ -114,10 +129,12 @@ NAMEPLATE_HD V output_value(Output const& output, Slots<V> slots) {
   return select(b > V(0.0f), a / b, V(__builtin_nanf("")));
 }
 
-/// Evaluates path `path` (and the next ones in the further lanes) and hands each output to `sink(index, value)`.
-/// \pre fill_constants was called on `slots`, which has header().slot_count entries
+/// Evaluates path `path` (and the next ones in the further lanes) and hands each output to
+/// `sink(index, value)`. \pre fill_constants was called on `slots`, which has header().slot_count
+/// entries
 template <class V, class Sink>
-NAMEPLATE_HD void evaluate_path(PlanView plan, std::uint64_t seed, std::uint64_t path, Slots<V> slots, Sink&& sink) {
+NAMEPLATE_HD void evaluate_path(PlanView plan, std::uint64_t seed, std::uint64_t path,
+                                Slots<V> slots, Sink&& sink) {
   PlanHeader const& header = plan.header();
   PathDraws<DrawWordOf<V>> const draws(seed, path);
   draw_variables(plan, header.shared_groups, draws, slots);
@@ -127,9 +144,11 @@ NAMEPLATE_HD void evaluate_path(PlanView plan, std::uint64_t seed, std::uint64_t
   if (header.needs_trend != 0) evaluate_trend(plan, slots);
   std::uint32_t const accumulators = header.scope_count * header.metric_count * header.date_count;
   for (std::uint32_t i = 0; i < accumulators; ++i) slots[header.accumulator_slot + i] = V(0.0f);
-  for (std::uint32_t b = 0; b < header.build_count; ++b) evaluate_build(plan, plan.builds()[b], draws, slots);
+  for (std::uint32_t b = 0; b < header.build_count; ++b)
+    evaluate_build(plan, plan.builds()[b], draws, slots);
   finish_scopes(plan, slots);
-  for (std::uint32_t o = 0; o < header.output_count; ++o) sink(o, output_value(plan.outputs()[o], slots));
+  for (std::uint32_t o = 0; o < header.output_count; ++o)
+    sink(o, output_value(plan.outputs()[o], slots));
 }
 
 }  // namespace NAMEPLATE_ISA

@@ -2,8 +2,9 @@
 
 #include "kernels/real.hpp"
 
-/// Philox4x32-10: Salmon, Moraes, Dror, Shaw, "Parallel random numbers: as easy as 1, 2, 3", SC11, section 4.3.
-/// Counter-based: the draw is a function of key (seed) and counter (path, stream, block), never of thread or order.
+/// Philox4x32-10: Salmon, Moraes, Dror, Shaw, "Parallel random numbers: as easy as 1, 2, 3", SC11,
+/// section 4.3. Counter-based: the draw is a function of key (seed) and counter (path, stream,
+/// block), never of thread or order.
 namespace nameplate {
 inline namespace NAMEPLATE_ISA {
 
@@ -42,14 +43,16 @@ NAMEPLATE_HD void philox_rounds(PhiloxBlock<U>& c, std::uint32_t k0, std::uint32
 
 /// The whole generator, as published.
 template <class U>
-NAMEPLATE_HD PhiloxBlock<U> philox4x32_10(PhiloxBlock<U> counter, std::uint32_t key0, std::uint32_t key1) {
+NAMEPLATE_HD PhiloxBlock<U> philox4x32_10(PhiloxBlock<U> counter, std::uint32_t key0,
+                                          std::uint32_t key1) {
   philox_rounds(counter, key0, key1, 0);
   return counter;
 }
 
-/// The draws of one path (or of consecutive paths, one a lane; W is their DrawWord): counter = (path low, path high, stream, block), key = seed.
-/// Only the path's low word differs between lanes, so the first round and half of the second are scalar, and the first
-/// round's vector product is made once per path.
+/// The draws of one path (or of consecutive paths, one a lane; W is their DrawWord): counter =
+/// (path low, path high, stream, block), key = seed. Only the path's low word differs between
+/// lanes, so the first round and half of the second are scalar, and the first round's vector
+/// product is made once per path.
 template <class W>
 class PathDraws {
  public:
@@ -65,11 +68,13 @@ class PathDraws {
 
   NAMEPLATE_HD PhiloxBlock<W> operator()(std::uint32_t stream, std::uint32_t block) const {
     std::uint32_t high, low;
-    multiply_wide(stream, philox_m1, high, low);  // round 0: words 1, 2, 3 are the same in all lanes
+    multiply_wide(stream, philox_m1, high,
+                  low);  // round 0: words 1, 2, 3 are the same in all lanes
     std::uint32_t const uniform0 = high ^ path_high_ ^ key0_;
     std::uint32_t const uniform1 = low;
 
-    std::uint32_t const k0 = key0_ + philox_w0, k1 = key1_ + philox_w1;  // round 1: words 0 and 1 are
+    std::uint32_t const k0 = key0_ + philox_w0,
+                        k1 = key1_ + philox_w1;  // round 1: words 0 and 1 are
     W high1, low1;
     multiply_wide(product_high_ ^ W(block ^ key1_), philox_m1, high1, low1);
     multiply_wide(uniform0, philox_m0, high, low);

@@ -6,8 +6,9 @@
 #include "kernels/metrics.hpp"
 #include "kernels/parameters.hpp"
 
-/// What executors run: a catalog compiled to flat tables. Data only, trivially copyable, no pointers: the same bytes go to
-/// threads, to GPU memory and to other ranks. Values of one path live in numbered *slots*.
+/// What executors run: a catalog compiled to flat tables. Data only, trivially copyable, no
+/// pointers: the same bytes go to threads, to GPU memory and to other ranks. Values of one path
+/// live in numbered *slots*.
 namespace nameplate {
 
 /// Elements [first, first + count) of a table.
@@ -16,16 +17,16 @@ struct Range {
 };
 
 enum class MarginalKind : std::uint32_t {
-  identity,    // t: normal laws
-  lognormal,   // 2^t + base
-  table,       // cubic pieces on a grid of t; `pieces.first` is the table's first cell
-  hinges,      // base + sum of slope_i max(Phi(t) - p_i, 0): quantile functions linear between points
-  steps,       // base, then value_i once t reaches t_i
+  identity,   // t: normal laws
+  lognormal,  // 2^t + base
+  table,      // cubic pieces on a grid of t; `pieces.first` is the table's first cell
+  hinges,  // base + sum of slope_i max(Phi(t) - p_i, 0): quantile functions linear between points
+  steps,   // base, then value_i once t reaches t_i
   word_steps,  // the same on the random word itself: discrete laws that load on nothing
 };
 
-/// Quantile function of one law, as a function of t = offset + scale z: z the standard normal variable, offset and scale
-/// those of normal and lognormal laws, else 0 and 1.
+/// Quantile function of one law, as a function of t = offset + scale z: z the standard normal
+/// variable, offset and scale those of normal and lognormal laws, else 0 and 1.
 struct Marginal {
   MarginalKind kind;
   float base;
@@ -39,7 +40,8 @@ struct Cell {
   float c[4];
 };
 inline constexpr int table_cells = 512;
-inline constexpr float table_z = 6.5f;  // the grid spans [-table_z, table_z]; |z| of a draw stays below 6.34
+inline constexpr float table_z =
+    6.5f;  // the grid spans [-table_z, table_z]; |z| of a draw stays below 6.34
 inline constexpr int cells_per_table = table_cells + 1;  // the last one is the end point alone
 
 struct Knot {
@@ -53,7 +55,8 @@ struct Loading {
   float weight;
 };
 
-/// slots[slot] = quantile(offset + sum of loadings + residual x own normal draw); the law's scale is in the weights.
+/// slots[slot] = quantile(offset + sum of loadings + residual x own normal draw); the law's scale
+/// is in the weights.
 struct Variable {
   std::uint32_t slot;
   std::uint32_t word;  // of the group's Philox block
@@ -77,13 +80,13 @@ struct MixPart {
 
 /// Quantities of a platform mix per MW of IT, in consecutive slots from Mix::first_slot.
 enum class MixValue : std::uint32_t {
-  packages,             // accelerator packages
+  packages,  // accelerator packages
   dies,
-  bf16_pflops,          // dense peaks
+  bf16_pflops,  // dense peaks
   fp8_pflops,
   fp4_pflops,
-  training_pflops,      // bf16 peak x MFU
-  inference_pflops,     // fp8 peak x utilization
+  training_pflops,   // bf16 peak x MFU
+  inference_pflops,  // fp8 peak x utilization
   capex_usd_bn,
   price_usd_per_hour,
   count
@@ -117,7 +120,7 @@ struct Membership {
 struct BuildRecord {
   std::uint32_t slot_of[parameter_count];
   Range groups, mixes, segments, memberships;
-  float contract_usd;            // 0 where the power is announced in MW
+  float contract_usd;  // 0 where the power is announced in MW
   std::uint32_t contract_mix_slot;
   std::uint32_t us_kwh_slot, us_peak_slot;  // household parameters of region us
 };
@@ -128,7 +131,8 @@ struct MetricRecord {
   Curve curve;
 };
 
-/// A report date. Its knot of the time axis has the same index; that of 12 months earlier may be any.
+/// A report date. Its knot of the time axis has the same index; that of 12 months earlier may be
+/// any.
 struct Date {
   std::uint32_t knot_before;  // used only if a metric needs `supply`
   float years;                // from the epoch to the middle of those 12 months
@@ -149,36 +153,38 @@ struct Output {
 
 /// How an output is tallied (tally.hpp).
 struct TallyRecord {
-  std::int32_t min_exponent;      // of the first bin
-  std::uint32_t bins;             // per sign
-  std::uint32_t zero_bin;         // position of exact zero: 0, or bins + 2 if values may be negative
-  std::uint32_t first_bin;        // of this output among all bins
-  float limit;                    // magnitudes from here on are overflow
+  std::int32_t min_exponent;  // of the first bin
+  std::uint32_t bins;         // per sign
+  std::uint32_t zero_bin;     // position of exact zero: 0, or bins + 2 if values may be negative
+  std::uint32_t first_bin;    // of this output among all bins
+  float limit;                // magnitudes from here on are overflow
   float sum_scale, square_scale;  // powers of two: the fixed-point units of the sums
 };
 
 /// First bytes of a plan; the offsets of the tables are from there.
 struct PlanHeader {
   std::uint32_t magic, version, byte_count;
-  std::uint32_t scope_count, metric_count, date_count, knot_count, build_count, output_count, bin_count;
+  std::uint32_t scope_count, metric_count, date_count, knot_count, build_count, output_count,
+      bin_count;
   std::uint32_t needs_supply, needs_plan, needs_trend;  // whether some metric uses the curve
 
   // Slots.
   std::uint32_t slot_count;
-  std::uint32_t constant_count;               // slots [0, constant_count) are the same on every path
-  std::uint32_t online_slot, integral_slot;   // knot_count each
-  std::uint32_t supply_slot, plan_slot;       // date_count each
-  std::uint32_t trend_slot;                   // date_count: grid intensity relative to the epoch
-  std::uint32_t coefficient_slot;             // metric_count
-  std::uint32_t accumulator_slot;             // scope_count x metric_count x date_count
-  std::uint32_t trend_source_slot;            // log2(1 + yearly change)
+  std::uint32_t constant_count;              // slots [0, constant_count) are the same on every path
+  std::uint32_t online_slot, integral_slot;  // knot_count each
+  std::uint32_t supply_slot, plan_slot;      // date_count each
+  std::uint32_t trend_slot;                  // date_count: grid intensity relative to the epoch
+  std::uint32_t coefficient_slot;            // metric_count
+  std::uint32_t accumulator_slot;            // scope_count x metric_count x date_count
+  std::uint32_t trend_source_slot;           // log2(1 + yearly change)
   std::uint32_t coincidence_slot;
 
   Range shared_groups, shared_mixes;  // evaluated once per path
 
   // Tables, as offsets in bytes from the header.
-  std::uint32_t constants, groups, variables, loadings, cells, knots, mixes, mix_parts, builds, segments, phases, memberships,
-      overlap_slots, metrics, knot_months, dates, scopes, outputs, tallies;
+  std::uint32_t constants, groups, variables, loadings, cells, knots, mixes, mix_parts, builds,
+      segments, phases, memberships, overlap_slots, metrics, knot_months, dates, scopes, outputs,
+      tallies;
 };
 
 inline constexpr std::uint32_t plan_magic = 0x4e504c4eu;  // "NLPN"

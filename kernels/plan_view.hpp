@@ -11,7 +11,9 @@ class PlanView {
  public:
   NAMEPLATE_HD explicit PlanView(std::byte const* bytes) : bytes_(bytes) {}
 
-  NAMEPLATE_HD PlanHeader const& header() const { return *reinterpret_cast<PlanHeader const*>(bytes_); }
+  NAMEPLATE_HD PlanHeader const& header() const {
+    return *reinterpret_cast<PlanHeader const*>(bytes_);
+  }
   NAMEPLATE_HD float const* constants() const { return table<float>(header().constants); }
   NAMEPLATE_HD DrawGroup const* groups() const { return table<DrawGroup>(header().groups); }
   NAMEPLATE_HD Variable const* variables() const { return table<Variable>(header().variables); }
@@ -23,8 +25,12 @@ class PlanView {
   NAMEPLATE_HD BuildRecord const* builds() const { return table<BuildRecord>(header().builds); }
   NAMEPLATE_HD Segment const* segments() const { return table<Segment>(header().segments); }
   NAMEPLATE_HD PhaseRecord const* phases() const { return table<PhaseRecord>(header().phases); }
-  NAMEPLATE_HD Membership const* memberships() const { return table<Membership>(header().memberships); }
-  NAMEPLATE_HD std::uint32_t const* overlap_slots() const { return table<std::uint32_t>(header().overlap_slots); }
+  NAMEPLATE_HD Membership const* memberships() const {
+    return table<Membership>(header().memberships);
+  }
+  NAMEPLATE_HD std::uint32_t const* overlap_slots() const {
+    return table<std::uint32_t>(header().overlap_slots);
+  }
   NAMEPLATE_HD MetricRecord const* metrics() const { return table<MetricRecord>(header().metrics); }
   NAMEPLATE_HD float const* knot_months() const { return table<float>(header().knot_months); }
   NAMEPLATE_HD Date const* dates() const { return table<Date>(header().dates); }
@@ -41,11 +47,13 @@ class PlanView {
   std::byte const* bytes_;
 };
 
-/// Values of one path (scalar V) or of one path per lane, by slot. On a GPU the slots of neighbouring threads interleave.
+/// Values of one path (scalar V) or of one path per lane, by slot. On a GPU the slots of
+/// neighbouring threads interleave.
 template <class V>
 class Slots {
  public:
-  NAMEPLATE_HD explicit Slots(V* first, std::uint32_t stride = 1) : first_(first), stride_(stride) {}
+  NAMEPLATE_HD explicit Slots(V* first, std::uint32_t stride = 1)
+      : first_(first), stride_(stride) {}
 
   NAMEPLATE_HD V& operator[](std::uint32_t slot) const {
     if constexpr (RealTraits<V>::lanes > 1) return first_[slot];

@@ -10,8 +10,8 @@
 #define NAMEPLATE_UNROLL _Pragma("GCC unroll 16")
 #endif
 
-/// Namespace of everything that may be compiled more than once with other instruction sets: a file compiled for AVX-512 must
-/// not lend the linker its copy of an inline function.
+/// Namespace of everything that may be compiled more than once with other instruction sets: a file
+/// compiled for AVX-512 must not lend the linker its copy of an inline function.
 #if !defined(NAMEPLATE_ISA)
 #define NAMEPLATE_ISA generic
 #endif

@@ -5,11 +5,12 @@
 
 #include "kernels/portability.hpp"
 
-/// The vocabulary that the model may use on a value type V: a `float` (one path; CUDA threads), a pack of floats (SIMD lanes;
-/// host/cpu) or a `double` (the reference that bounds rounding errors). Here for the scalars, "packs of one".
+/// The vocabulary that the model may use on a value type V: a `float` (one path; CUDA threads), a
+/// pack of floats (SIMD lanes; host/cpu) or a `double` (the reference that bounds rounding errors).
+/// Here for the scalars, "packs of one".
 ///
-/// Every operation is IEEE-754 round to nearest, or exact, so all executors agree bit for bit. Comparisons and `saturate` are
-/// defined on every bit pattern (NaN saturates to +0, -0 to +0).
+/// Every operation is IEEE-754 round to nearest, or exact, so all executors agree bit for bit.
+/// Comparisons and `saturate` are defined on every bit pattern (NaN saturates to +0, -0 to +0).
 namespace nameplate {
 inline namespace NAMEPLATE_ISA {
 
@@ -49,7 +50,9 @@ NAMEPLATE_HD double square_root(double x) { return ::sqrt(x); }
 
 NAMEPLATE_HD float select(bool mask, float a, float b) { return mask ? a : b; }
 NAMEPLATE_HD double select(bool mask, double a, double b) { return mask ? a : b; }
-NAMEPLATE_HD std::uint32_t select(bool mask, std::uint32_t a, std::uint32_t b) { return mask ? a : b; }
+NAMEPLATE_HD std::uint32_t select(bool mask, std::uint32_t a, std::uint32_t b) {
+  return mask ? a : b;
+}
 NAMEPLATE_HD bool any(bool mask) { return mask; }
 
 /// x limited to [0, 1]. One instruction modifier on a GPU.
@@ -82,8 +85,11 @@ NAMEPLATE_HD float from_bits(std::uint32_t x) {
 #endif
 }
 
-/// The 32-bit two's complement integer in `x` as a real, rounded to nearest. The second argument only names the type.
-NAMEPLATE_HD float to_real(std::uint32_t x, float) { return static_cast<float>(static_cast<std::int32_t>(x)); }
+/// The 32-bit two's complement integer in `x` as a real, rounded to nearest. The second argument
+/// only names the type.
+NAMEPLATE_HD float to_real(std::uint32_t x, float) {
+  return static_cast<float>(static_cast<std::int32_t>(x));
+}
 NAMEPLATE_HD double to_real(std::uint32_t x, double) { return static_cast<std::int32_t>(x); }
 
 /// Arithmetic shift right of the two's complement integer in `x`.
@@ -92,7 +98,8 @@ NAMEPLATE_HD std::uint32_t shift_right_arithmetic(std::uint32_t x, int count) {
 }
 
 /// Upper and lower half of the 64-bit product a * m.
-NAMEPLATE_HD void multiply_wide(std::uint32_t a, std::uint32_t m, std::uint32_t& high, std::uint32_t& low) {
+NAMEPLATE_HD void multiply_wide(std::uint32_t a, std::uint32_t m, std::uint32_t& high,
+                                std::uint32_t& low) {
   std::uint64_t const product = static_cast<std::uint64_t>(a) * m;
   high = static_cast<std::uint32_t>(product >> 32);
   low = static_cast<std::uint32_t>(product);
@@ -107,9 +114,11 @@ NAMEPLATE_HD std::uint32_t clamp_signed(std::uint32_t x, int low, int high) {
 NAMEPLATE_HD bool at_least(std::uint32_t a, std::uint32_t b) { return a >= b; }
 NAMEPLATE_HD std::uint32_t minimum(std::uint32_t a, std::uint32_t b) { return a < b ? a : b; }
 
-/// x rounded to the nearest integer, ties to even, which is also returned as `index`. \pre -0.5 <= x < 2^21
+/// x rounded to the nearest integer, ties to even, which is also returned as `index`. \pre -0.5 <=
+/// x < 2^21
 NAMEPLATE_HD float round_to_index(float x, std::uint32_t& index) {
-  float const shifted = x + 12582912.0f;  // 1.5 * 2^23: the sum keeps the integer in its low mantissa bits
+  float const shifted =
+      x + 12582912.0f;  // 1.5 * 2^23: the sum keeps the integer in its low mantissa bits
   index = bits(shifted) - 0x4b400000u;
   return shifted - 12582912.0f;
 }

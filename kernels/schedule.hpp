@@ -3,7 +3,8 @@
 #include "kernels/plan_view.hpp"
 #include "kernels/real.hpp"
 
-/// When announced power comes online. Online share g(t) = clamp((t - start) / ramp, 0, 1), and its integral in closed form.
+/// When announced power comes online. Online share g(t) = clamp((t - start) / ramp, 0, 1), and its
+/// integral in closed form.
 namespace nameplate {
 inline namespace NAMEPLATE_ISA {
 
@@ -28,13 +29,15 @@ NAMEPLATE_HD PhasePath<V> phase_path(PhaseRecord const& phase, V contract_mw, Sl
   return path;
 }
 
-/// Adds a phase to the segment's curves at every knot: power online [MW], and its integral since the start [MW month].
-/// The first one starts them.
+/// Adds a phase to the segment's curves at every knot: power online [MW], and its integral since
+/// the start [MW month]. The first one starts them.
 template <class V>
-NAMEPLATE_HD void add_phase(PlanView plan, PhasePath<V> const& phase, bool is_first, Slots<V> slots) {
+NAMEPLATE_HD void add_phase(PlanView plan, PhasePath<V> const& phase, bool is_first,
+                            Slots<V> slots) {
   float const* const months = plan.knot_months();
   std::uint32_t const count = plan.header().knot_count;
-  std::uint32_t const online_slot = plan.header().online_slot, integral_slot = plan.header().integral_slot;
+  std::uint32_t const online_slot = plan.header().online_slot,
+                      integral_slot = plan.header().integral_slot;
   V const minus_start = V(0.0f) - phase.start_month * phase.per_ramp_month;
   for (std::uint32_t k = 0; k < count; ++k) {
     V const share = saturate(fma(V(months[k]), phase.per_ramp_month, minus_start));
@@ -53,7 +56,8 @@ NAMEPLATE_HD void add_phase(PlanView plan, PhasePath<V> const& phase, bool is_fi
 
 /// Adds a phase to the curve of the announced plan: all of it from the announced date on [MW].
 template <class V>
-NAMEPLATE_HD void add_plan(PlanView plan, PhaseRecord const& phase, PhasePath<V> const& path, Slots<V> slots) {
+NAMEPLATE_HD void add_plan(PlanView plan, PhaseRecord const& phase, PhasePath<V> const& path,
+                           Slots<V> slots) {
   PlanHeader const& header = plan.header();
   for (std::uint32_t d = 0; d < header.date_count; ++d) {
     if (phase.energized_month <= plan.knot_months()[d]) {
@@ -63,14 +67,17 @@ NAMEPLATE_HD void add_plan(PlanView plan, PhaseRecord const& phase, PhasePath<V>
   }
 }
 
-/// The curves of one segment of a build, from scratch: online, supply over the last 12 months, plan.
+/// The curves of one segment of a build, from scratch: online, supply over the last 12 months,
+/// plan.
 template <class V>
-NAMEPLATE_HD void segment_curves(PlanView plan, Segment const& segment, V contract_mw, Slots<V> slots) {
+NAMEPLATE_HD void segment_curves(PlanView plan, Segment const& segment, V contract_mw,
+                                 Slots<V> slots) {
   PlanHeader const& header = plan.header();
   if (header.needs_plan != 0) {
     for (std::uint32_t d = 0; d < header.date_count; ++d) slots[header.plan_slot + d] = V(0.0f);
   }
-  for (std::uint32_t i = segment.phases.first; i < segment.phases.first + segment.phases.count; ++i) {
+  for (std::uint32_t i = segment.phases.first; i < segment.phases.first + segment.phases.count;
+       ++i) {
     PhaseRecord const& phase = plan.phases()[i];
     PhasePath<V> const path = phase_path(phase, contract_mw, slots);
     add_phase(plan, path, i == segment.phases.first, slots);

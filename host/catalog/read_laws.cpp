@@ -55,7 +55,8 @@ bool may_hold(Scope holder, Scope scope) {
 /// Reports a law in a build or phase for which the model keeps no value of the parameter apart.
 void check_reach(TableReader& laws, std::string const& parameter, Scope holder, Reach reach) {
   if (reach == Reach::portfolio && (holder == Scope::build || holder == Scope::phase))
-    laws.problem(parameter, fmt::format("is one value for all builds: it stands in parameters.{}", parameter));
+    laws.problem(parameter,
+                 fmt::format("is one value for all builds: it stands in parameters.{}", parameter));
   if (reach == Reach::build && holder == Scope::phase)
     laws.problem(parameter, "is one value for all phases: it stands in the build's parameters");
 }

@@ -34,9 +34,10 @@ std::string per_it_gw(Platform const& platform) {
     return 1.0 / quantile(law->second.distribution, 1 - p);  // GW / kW
   };
   double const h100e = platform.peak_fp8_pflops.value_or(0) / h100_fp8_pflops;
-  return fmt::format("{:.3f}, {:.3f}, {:.3f} million packages; {:.3f}, {:.3f}, {:.3f} million H100e",
-                     millions(0.05), millions(0.5), millions(0.95), millions(0.05) * h100e,
-                     millions(0.5) * h100e, millions(0.95) * h100e);
+  return fmt::format(
+      "{:.3f}, {:.3f}, {:.3f} million packages; {:.3f}, {:.3f}, {:.3f} million H100e",
+      millions(0.05), millions(0.5), millions(0.95), millions(0.05) * h100e, millions(0.5) * h100e,
+      millions(0.95) * h100e);
 }
 
 std::string platform_text(Platform const& platform, Catalog const& catalog) {

@@ -29,7 +29,8 @@ std::set<ParameterId> needed_parameters(Catalog const& catalog, Asked const& ask
   }
   for (auto const& entry : catalog.builds) {
     if (entry.second.contract_usd_bn) {
-      needed.insert({ParameterId::contract_years, ParameterId::contract_utilization, ParameterId::price_usd_per_accelerator_hour,
+      needed.insert({ParameterId::contract_years, ParameterId::contract_utilization,
+                     ParameterId::price_usd_per_accelerator_hour,
                      ParameterId::it_kw_per_accelerator});
     }
     if (entry.second.basis.systems > 0) needed.insert(ParameterId::it_per_systems);
@@ -54,19 +55,26 @@ double planned_mw(Build const& build, Phase const& phase) {
 /// \pre the build has a phase that is not cancelled
 std::size_t first_live_phase(Build const& build) {
   auto const is_live = [](Phase const& phase) { return phase.status != Status::cancelled; };
-  return static_cast<std::size_t>(std::find_if(build.phases.begin(), build.phases.end(), is_live) - build.phases.begin());
+  return static_cast<std::size_t>(std::find_if(build.phases.begin(), build.phases.end(), is_live) -
+                                  build.phases.begin());
 }
 
 }  // namespace
 
 BuildPlanner::BuildPlanner(Catalog const& catalog, Asked const& asked, Values& values)
-    : catalog_(catalog), asked_(asked), values_(values), needed_(needed_parameters(catalog, asked)) {}
+    : catalog_(catalog),
+      asked_(asked),
+      values_(values),
+      needed_(needed_parameters(catalog, asked)) {}
 
-ValueRef BuildPlanner::value_of(ParameterId id, Build const& build, std::size_t phase, Platform const* platform) {
+ValueRef BuildPlanner::value_of(ParameterId id, Build const& build, std::size_t phase,
+                                Platform const* platform) {
   if (!needs(id)) return values_.constant(0);
   std::optional<ResolvedLaw> const law = resolve(catalog_, id, build, phase, platform);
   if (!law) {
-    refuse("builds." + build.id, fmt::format("no law for {0}: give it in parameters.{0} or here", info(id).name), build.at);
+    refuse("builds." + build.id,
+           fmt::format("no law for {0}: give it in parameters.{0} or here", info(id).name),
+           build.at);
   }
   return values_.variable(id, *law, transform_of(id));
 }
@@ -89,16 +97,21 @@ ValueRef BuildPlanner::mix_of(Build const& build, std::size_t phase, PlannedBuil
   bool is_shared = true;
   for (auto const& [id, share] : build.phases[phase].platforms) {
     Platform const& platform = catalog_.platforms.at(id);
-    auto const value = [&](ParameterId parameter) { return value_of(parameter, build, phase, &platform); };
-    PlannedMixPart const part{static_cast<float>(share),
-                              &platform,
-                              needs(ParameterId::it_kw_per_accelerator) ? value(ParameterId::it_kw_per_accelerator)
-                                                                         : values_.constant(1),
-                              value(ParameterId::training_mfu),
-                              value(ParameterId::inference_utilization),
-                              value(ParameterId::capex_usd_bn_per_it_gw),
-                              build.contract_usd_bn ? value(ParameterId::price_usd_per_accelerator_hour) : values_.constant(0)};
-    for (ValueRef const ref : {part.kw, part.training_mfu, part.inference_utilization, part.capex, part.price}) {
+    auto const value = [&](ParameterId parameter) {
+      return value_of(parameter, build, phase, &platform);
+    };
+    PlannedMixPart const part{
+        static_cast<float>(share),
+        &platform,
+        needs(ParameterId::it_kw_per_accelerator) ? value(ParameterId::it_kw_per_accelerator)
+                                                  : values_.constant(1),
+        value(ParameterId::training_mfu),
+        value(ParameterId::inference_utilization),
+        value(ParameterId::capex_usd_bn_per_it_gw),
+        build.contract_usd_bn ? value(ParameterId::price_usd_per_accelerator_hour)
+                              : values_.constant(0)};
+    for (ValueRef const ref :
+         {part.kw, part.training_mfu, part.inference_utilization, part.capex, part.price}) {
       is_shared = is_shared && ref.kind != ValueRef::Kind::local;
     }
     mix.parts.push_back(part);
@@ -117,7 +130,8 @@ PlannedPhase BuildPlanner::phase_of(Build const& build, std::size_t index) {
   Phase const& phase = build.phases[index];
   PlannedPhase planned{};
   planned.planned_mw = static_cast<float>(planned_mw(build, phase));
-  planned.contract_share = build.contract_usd_bn ? static_cast<float>(phase.share.value_or(0)) : 0.0f;
+  planned.contract_share =
+      build.contract_usd_bn ? static_cast<float>(phase.share.value_or(0)) : 0.0f;
   planned.energized_month = static_cast<float>(phase.energized_month);
   planned.delay = value_of(ParameterId::delay_months, build, index);
   planned.threshold = value_of(ParameterId::completion_probability, build, index);
@@ -130,7 +144,8 @@ PlannedPhase BuildPlanner::phase_of(Build const& build, std::size_t index) {
 ValueRef BuildPlanner::completion_of(Build const& build, std::size_t index, ValueRef threshold) {
   std::optional<double> probability;
   if (threshold.kind == ValueRef::Kind::constant) {
-    probability = resolve(catalog_, ParameterId::completion_probability, build, index)->law->parameters[0];
+    probability =
+        resolve(catalog_, ParameterId::completion_probability, build, index)->law->parameters[0];
     if (*probability == 0 || *probability == 1) return values_.constant(0);  // certain: no draw
   }
   Scope const scope = find_parameter(catalog_, ParameterId::completion)->scope;
@@ -154,11 +169,13 @@ void BuildPlanner::add_segments(Build const& build, PlannedBuild& planned) {
 void BuildPlanner::add_memberships(Build const& build, PlannedBuild& planned) {
   std::vector<ValueRef> shares;
   for (Overlap const& overlap : build.overlaps) {
-    shares.push_back(values_.unloaded("overlap:" + build.id + "/" + overlap.with, 0, overlap.share.distribution));
+    shares.push_back(values_.unloaded("overlap:" + build.id + "/" + overlap.with, 0,
+                                      overlap.share.distribution));
   }
   for (std::size_t s = 0; s < asked_.scopes.size(); ++s) {
     AskedScope const& scope = asked_.scopes[s];
-    if (std::find(scope.builds.begin(), scope.builds.end(), build.id) == scope.builds.end()) continue;
+    if (std::find(scope.builds.begin(), scope.builds.end(), build.id) == scope.builds.end())
+      continue;
     PlannedMembership membership{static_cast<std::uint32_t>(s), {}};
     for (std::size_t i = 0; i < build.overlaps.size(); ++i) {
       std::string const& with = build.overlaps[i].with;
@@ -167,7 +184,8 @@ void BuildPlanner::add_memberships(Build const& build, PlannedBuild& planned) {
         std::vector<std::string> const& groups = catalog_.builds.at(id).groups;
         return id == with || std::find(groups.begin(), groups.end(), with) != groups.end();
       };
-      if (std::any_of(scope.netted_against.begin(), scope.netted_against.end(), is_target)) membership.overlaps.push_back(shares[i]);
+      if (std::any_of(scope.netted_against.begin(), scope.netted_against.end(), is_target))
+        membership.overlaps.push_back(shares[i]);
     }
     planned.memberships.push_back(std::move(membership));
   }
@@ -185,8 +203,10 @@ PlannedBuild BuildPlanner::plan(Build const& build) {
   for (int i = 0; i < parameter_count; ++i) {
     auto const id = static_cast<ParameterId>(i);
     bool const is_per_build = info(id).reach == Reach::build && id != ParameterId::basis &&
-                              (build.contract_usd_bn || (id != ParameterId::contract_years && id != ParameterId::contract_utilization));
-    planned.values[static_cast<std::size_t>(i)] = is_per_build ? value_of(id, build, first_live_phase(build)) : values_.constant(0);
+                              (build.contract_usd_bn || (id != ParameterId::contract_years &&
+                                                         id != ParameterId::contract_utilization));
+    planned.values[static_cast<std::size_t>(i)] =
+        is_per_build ? value_of(id, build, first_live_phase(build)) : values_.constant(0);
   }
   planned.values[static_cast<std::size_t>(ParameterId::basis)] = basis_of(build);
   add_segments(build, planned);

@@ -62,7 +62,8 @@ class BuildPlanner {
 
  private:
   bool needs(ParameterId id) const { return needed_.contains(id); }
-  ValueRef value_of(ParameterId id, Build const& build, std::size_t phase, Platform const* platform = nullptr);
+  ValueRef value_of(ParameterId id, Build const& build, std::size_t phase,
+                    Platform const* platform = nullptr);
   ValueRef basis_of(Build const& build);
   ValueRef mix_of(Build const& build, std::size_t phase, PlannedBuild& planned);
   PlannedPhase phase_of(Build const& build, std::size_t phase);

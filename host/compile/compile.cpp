@@ -25,12 +25,14 @@ struct TimeAxis {
 
 TimeAxis time_axis(Asked const& asked, bool needs_supply) {
   TimeAxis axis;
-  for (AskedDate const& date : asked.dates) axis.knot_months.push_back(static_cast<float>(date.months));
+  for (AskedDate const& date : asked.dates)
+    axis.knot_months.push_back(static_cast<float>(date.months));
   for (AskedDate const& date : asked.dates) {
     auto const before = static_cast<float>(date.months - 12);
     auto at = std::find(axis.knot_months.begin(), axis.knot_months.end(), before);
     if (needs_supply && at == axis.knot_months.end()) at = axis.knot_months.insert(at, before);
-    axis.dates.push_back({size32(static_cast<std::size_t>(at - axis.knot_months.begin())), static_cast<float>((date.months - 6) / 12)});
+    axis.dates.push_back({size32(static_cast<std::size_t>(at - axis.knot_months.begin())),
+                          static_cast<float>((date.months - 6) / 12)});
   }
   return axis;
 }
@@ -51,16 +53,24 @@ std::vector<MetricRecord> accumulated_metrics(Asked const& asked) {
 constexpr int ratio_octaves = 16;
 
 TallyRecord tally_of(AskedMetric const& asked) {
-  auto const middle = [](MetricId id) { return (info(id).min_exponent + info(id).max_exponent) / 2; };
+  auto const middle = [](MetricId id) {
+    return (info(id).min_exponent + info(id).max_exponent) / 2;
+  };
   int low = info(asked.metric).min_exponent, high = info(asked.metric).max_exponent;
   if (asked.quantity == Quantity::ratio || asked.quantity == Quantity::growth) {
-    int const centre = asked.quantity == Quantity::ratio ? middle(asked.metric) - middle(asked.denominator) : 0;
+    int const centre =
+        asked.quantity == Quantity::ratio ? middle(asked.metric) - middle(asked.denominator) : 0;
     low = centre - ratio_octaves;
     high = centre + ratio_octaves;
   }
   auto const bins = static_cast<std::uint32_t>(high - low) << bins_per_octave_log2;
   // Fixed point with 50 bits up to the limit: the kernel's sums take integers below 2^51.
-  return {low, bins, asked.quantity == Quantity::added ? bins + 2 : 0, 0, std::ldexp(1.0f, high), std::ldexp(1.0f, 50 - high),
+  return {low,
+          bins,
+          asked.quantity == Quantity::added ? bins + 2 : 0,
+          0,
+          std::ldexp(1.0f, high),
+          std::ldexp(1.0f, 50 - high),
           std::ldexp(1.0f, 50 - 2 * high)};
 }
 
@@ -69,7 +79,9 @@ OutputLabel label_of(AskedMetric const& asked, AskedScope const& scope, AskedDat
   OutputLabel label{asked.text, metric.title, metric.unit, asked.quantity, scope.name, date.text};
   if (asked.quantity == Quantity::ratio) {
     label.title = fmt::format("{} per {}", metric.title, info(asked.denominator).title);
-    label.unit = label.unit == info(asked.denominator).unit ? "1" : fmt::format("{}/{}", label.unit, info(asked.denominator).unit);
+    label.unit = label.unit == info(asked.denominator).unit
+                     ? "1"
+                     : fmt::format("{}/{}", label.unit, info(asked.denominator).unit);
   } else if (asked.quantity == Quantity::added) {
     label.title += ", added since the date before";
   } else if (asked.quantity == Quantity::growth) {
@@ -95,8 +107,8 @@ class Writer {
     number_slots();
   }
 
-  Plan write(std::vector<PlannedBuild> const& builds, std::vector<PlannedMix> const& shared_mixes, ValueRef trend,
-             ValueRef coincidence) {
+  Plan write(std::vector<PlannedBuild> const& builds, std::vector<PlannedMix> const& shared_mixes,
+             ValueRef trend, ValueRef coincidence) {
     header_.shared_groups = add_groups(values_.shared_draws());
     header_.shared_mixes = add_mixes(shared_mixes);
     header_.trend_source_slot = slot(trend);
@@ -111,13 +123,17 @@ class Writer {
 
  private:
   bool has_metric(MetricId id) const {
-    return std::any_of(metrics_.begin(), metrics_.end(), [&](MetricRecord const& metric) { return metric.id == id; });
+    return std::any_of(metrics_.begin(), metrics_.end(),
+                       [&](MetricRecord const& metric) { return metric.id == id; });
   }
   bool has_curve(Curve curve) const {
-    return std::any_of(metrics_.begin(), metrics_.end(), [&](MetricRecord const& metric) { return metric.curve == curve; });
+    return std::any_of(metrics_.begin(), metrics_.end(),
+                       [&](MetricRecord const& metric) { return metric.curve == curve; });
   }
 
-  std::uint32_t take(std::uint32_t count) { return std::exchange(header_.slot_count, header_.slot_count + count); }
+  std::uint32_t take(std::uint32_t count) {
+    return std::exchange(header_.slot_count, header_.slot_count + count);
+  }
 
   void number_slots() {
     header_.constant_count = size32(values_.constants().size());
@@ -130,7 +146,8 @@ class Writer {
     header_.plan_slot = take(header_.needs_plan != 0 ? header_.date_count : 0);
     header_.trend_slot = take(header_.needs_trend != 0 ? header_.date_count : 0);
     header_.coefficient_slot = take(header_.metric_count);
-    header_.accumulator_slot = take(header_.scope_count * header_.metric_count * header_.date_count);
+    header_.accumulator_slot =
+        take(header_.scope_count * header_.metric_count * header_.date_count);
   }
 
   std::uint32_t slot(ValueRef value) const {
@@ -145,9 +162,11 @@ class Writer {
   }
 
   std::uint32_t accumulator(std::size_t scope, MetricId id, std::size_t date) const {
-    auto const at = std::find_if(metrics_.begin(), metrics_.end(), [&](MetricRecord const& metric) { return metric.id == id; });
+    auto const at = std::find_if(metrics_.begin(), metrics_.end(),
+                                 [&](MetricRecord const& metric) { return metric.id == id; });
     auto const row = static_cast<std::size_t>(at - metrics_.begin());
-    return header_.accumulator_slot + size32((scope * metrics_.size() + row) * asked_.dates.size() + date);
+    return header_.accumulator_slot +
+           size32((scope * metrics_.size() + row) * asked_.dates.size() + date);
   }
 
   Range add_groups(DrawSet const& draws) {
@@ -155,13 +174,16 @@ class Writer {
     for (auto const& [key, variables] : draws.groups()) {
       auto const& [rank, stream, block] = key;
       check_stream(stream);
-      groups_.push_back({stream_id(stream), block, {size32(variables_.size()), size32(variables.size())}});
+      groups_.push_back(
+          {stream_id(stream), block, {size32(variables_.size()), size32(variables.size())}});
       for (PlannedVariable const& variable : variables) {
         Range const loadings{size32(loadings_.size()), size32(variable.loadings.size())};
         double const scale = variable.law.scale;
-        for (auto const& [value, weight] : variable.loadings) loadings_.push_back({slot(value), static_cast<float>(weight * scale)});
-        variables_.push_back({slot(variable.value), variable.word, loadings, static_cast<float>(variable.law.offset),
-                              static_cast<float>(variable.residual * scale), variable.law.marginal});
+        for (auto const& [value, weight] : variable.loadings)
+          loadings_.push_back({slot(value), static_cast<float>(weight * scale)});
+        variables_.push_back(
+            {slot(variable.value), variable.word, loadings, static_cast<float>(variable.law.offset),
+             static_cast<float>(variable.residual * scale), variable.law.marginal});
       }
     }
     return range;
@@ -171,7 +193,9 @@ class Writer {
   void check_stream(std::string const& stream) {
     auto const [at, is_new] = stream_names_.try_emplace(stream_id(stream), stream);
     if (!is_new && at->second != stream) {
-      refuse(stream, fmt::format("its random stream is that of \"{}\" (equal hashes): rename one of them", at->second));
+      refuse(stream,
+             fmt::format("its random stream is that of \"{}\" (equal hashes): rename one of them",
+                         at->second));
     }
   }
 
@@ -180,10 +204,14 @@ class Writer {
     for (PlannedMix const& mix : mixes) {
       mixes_.push_back({slot(mix.first), {size32(mix_parts_.size()), size32(mix.parts.size())}});
       for (PlannedMixPart const& part : mix.parts) {
-        auto const peak = [](std::optional<double> const& pflops) { return static_cast<float>(pflops.value_or(0)); };
-        mix_parts_.push_back({part.share, static_cast<float>(part.platform->dies_per_package), peak(part.platform->peak_bf16_pflops),
-                              peak(part.platform->peak_fp8_pflops), peak(part.platform->peak_fp4_pflops), slot(part.kw),
-                              slot(part.training_mfu), slot(part.inference_utilization), slot(part.capex), slot(part.price)});
+        auto const peak = [](std::optional<double> const& pflops) {
+          return static_cast<float>(pflops.value_or(0));
+        };
+        mix_parts_.push_back(
+            {part.share, static_cast<float>(part.platform->dies_per_package),
+             peak(part.platform->peak_bf16_pflops), peak(part.platform->peak_fp8_pflops),
+             peak(part.platform->peak_fp4_pflops), slot(part.kw), slot(part.training_mfu),
+             slot(part.inference_utilization), slot(part.capex), slot(part.price)});
       }
     }
     return range;
@@ -200,15 +228,18 @@ class Writer {
     record.us_peak_slot = slot(build.us_peak);
     record.segments = {size32(segments_.size()), size32(build.segments.size())};
     for (PlannedSegment const& segment : build.segments) {
-      segments_.push_back({slot(segment.mix), {size32(phases_.size()), size32(segment.phases.size())}});
+      segments_.push_back(
+          {slot(segment.mix), {size32(phases_.size()), size32(segment.phases.size())}});
       for (PlannedPhase const& phase : segment.phases) {
-        phases_.push_back({phase.planned_mw, phase.contract_share, phase.energized_month, slot(phase.delay), slot(phase.completion),
-                           slot(phase.threshold), slot(phase.size), slot(phase.per_ramp)});
+        phases_.push_back({phase.planned_mw, phase.contract_share, phase.energized_month,
+                           slot(phase.delay), slot(phase.completion), slot(phase.threshold),
+                           slot(phase.size), slot(phase.per_ramp)});
       }
     }
     record.memberships = {size32(memberships_.size()), size32(build.memberships.size())};
     for (PlannedMembership const& membership : build.memberships) {
-      memberships_.push_back({membership.scope, {size32(overlap_slots_.size()), size32(membership.overlaps.size())}});
+      memberships_.push_back(
+          {membership.scope, {size32(overlap_slots_.size()), size32(membership.overlaps.size())}});
       for (ValueRef const share : membership.overlaps) overlap_slots_.push_back(slot(share));
     }
     builds_.push_back(record);
@@ -224,12 +255,16 @@ class Writer {
   }
 
   void add_output(std::size_t scope, AskedMetric const& metric, std::size_t date) {
-    bool const is_change = metric.quantity == Quantity::added || metric.quantity == Quantity::growth;
+    bool const is_change =
+        metric.quantity == Quantity::added || metric.quantity == Quantity::growth;
     if (is_change && date == 0) return;  // no date before it
     Output output{OutputKind::value, accumulator(scope, metric.metric, date), 0};
-    if (metric.quantity == Quantity::ratio) output = {OutputKind::ratio, output.a, accumulator(scope, metric.denominator, date)};
-    if (metric.quantity == Quantity::growth) output = {OutputKind::ratio, output.a, accumulator(scope, metric.metric, date - 1)};
-    if (metric.quantity == Quantity::added) output = {OutputKind::difference, output.a, accumulator(scope, metric.metric, date - 1)};
+    if (metric.quantity == Quantity::ratio)
+      output = {OutputKind::ratio, output.a, accumulator(scope, metric.denominator, date)};
+    if (metric.quantity == Quantity::growth)
+      output = {OutputKind::ratio, output.a, accumulator(scope, metric.metric, date - 1)};
+    if (metric.quantity == Quantity::added)
+      output = {OutputKind::difference, output.a, accumulator(scope, metric.metric, date - 1)};
     outputs_.push_back(output);
     TallyRecord tally = tally_of(metric);
     tally.first_bin = header_.bin_count;
@@ -291,7 +326,8 @@ class Writer {
 };
 
 /// A parameter that is one value for the whole run, or `otherwise` where no asked metric reads it.
-ValueRef global_value(Catalog const& catalog, Values& values, ParameterId id, bool is_needed, Transform transform, double otherwise) {
+ValueRef global_value(Catalog const& catalog, Values& values, ParameterId id, bool is_needed,
+                      Transform transform, double otherwise) {
   Parameter const* const parameter = find_parameter(catalog, id);
   if (!is_needed || parameter == nullptr || !parameter->law) return values.constant(otherwise);
   return values.variable(id, {&parameter->law->distribution, "global"}, transform);
@@ -308,16 +344,17 @@ bool is_asked(Asked const& asked, MetricId id) {
 Plan compile(Catalog const& catalog, Request const& request) {
   Asked const asked = read_request(catalog, request);
   Values values(catalog);
-  ValueRef const trend = global_value(catalog, values, ParameterId::grid_intensity_trend, is_asked(asked, MetricId::co2_mt),
-                                      Transform::log2_of_1p, 0);
+  ValueRef const trend = global_value(catalog, values, ParameterId::grid_intensity_trend,
+                                      is_asked(asked, MetricId::co2_mt), Transform::log2_of_1p, 0);
   ValueRef const coincidence = global_value(catalog, values, ParameterId::portfolio_coincidence,
                                             is_asked(asked, MetricId::peak_gw), Transform::none, 1);
   BuildPlanner planner(catalog, asked, values);
   std::vector<PlannedBuild> builds;
   for (auto const& [id, build] : catalog.builds) {
-    bool const is_counted = std::any_of(asked.scopes.begin(), asked.scopes.end(), [&](AskedScope const& scope) {
-      return std::find(scope.builds.begin(), scope.builds.end(), id) != scope.builds.end();
-    });
+    bool const is_counted =
+        std::any_of(asked.scopes.begin(), asked.scopes.end(), [&](AskedScope const& scope) {
+          return std::find(scope.builds.begin(), scope.builds.end(), id) != scope.builds.end();
+        });
     if (is_counted) builds.push_back(planner.plan(build));
   }
   return Writer(asked, values).write(builds, planner.shared_mixes(), trend, coincidence);
@@ -325,7 +362,8 @@ Plan compile(Catalog const& catalog, Request const& request) {
 
 std::uint64_t fingerprint(Plan const& plan) {
   std::uint64_t hash = 14695981039346656037u;  // FNV-1a
-  for (std::byte const byte : plan.bytes) hash = (hash ^ static_cast<std::uint64_t>(byte)) * 1099511628211u;
+  for (std::byte const byte : plan.bytes)
+    hash = (hash ^ static_cast<std::uint64_t>(byte)) * 1099511628211u;
   return hash;
 }
 

@@ -50,9 +50,13 @@ double explained_variance(Parameter const& parameter, Factors const& factors) {
         variance += a == b ? weight_a * weight_b : 0.0;
         continue;
       }
-      auto const row = std::find(factors.names.begin(), factors.names.end(), a) - factors.names.begin();
-      auto const column = std::find(factors.names.begin(), factors.names.end(), b) - factors.names.begin();
-      variance += weight_a * weight_b * factors.correlation[static_cast<std::size_t>(row)][static_cast<std::size_t>(column)];
+      auto const row =
+          std::find(factors.names.begin(), factors.names.end(), a) - factors.names.begin();
+      auto const column =
+          std::find(factors.names.begin(), factors.names.end(), b) - factors.names.begin();
+      variance +=
+          weight_a * weight_b *
+          factors.correlation[static_cast<std::size_t>(row)][static_cast<std::size_t>(column)];
     }
   }
   return variance;

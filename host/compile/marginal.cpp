@@ -16,16 +16,19 @@ namespace {
 
 boost::math::normal const unit_normal;
 
-/// Cubic pieces of `f` on the grid: each through the four nearest grid points. Beyond the ends f is continued.
+/// Cubic pieces of `f` on the grid: each through the four nearest grid points. Beyond the ends f is
+/// continued.
 std::vector<Cell> cubic_cells(std::function<double(double)> const& f) {
   constexpr double step = 2.0 * table_z / table_cells;
   std::vector<double> y(table_cells + 3);  // from one step before the grid to one after it
-  for (int i = 0; i < table_cells + 3; ++i) y[static_cast<std::size_t>(i)] = f(-table_z + (i - 1) * step);
+  for (int i = 0; i < table_cells + 3; ++i)
+    y[static_cast<std::size_t>(i)] = f(-table_z + (i - 1) * step);
   std::vector<Cell> cells;
   for (std::size_t i = 0; i < table_cells; ++i) {
     double const a = y[i], b = y[i + 1], c = y[i + 2], d = y[i + 3];
-    cells.push_back({{static_cast<float>(b), static_cast<float>(c - b / 2 - a / 3 - d / 6),
-                      static_cast<float>((a + c) / 2 - b), static_cast<float>((d - a) / 6 + (b - c) / 2)}});
+    cells.push_back(
+        {{static_cast<float>(b), static_cast<float>(c - b / 2 - a / 3 - d / 6),
+          static_cast<float>((a + c) / 2 - b), static_cast<float>((d - a) / 6 + (b - c) / 2)}});
   }
   cells.push_back({{static_cast<float>(y[table_cells + 1]), 0, 0, 0}});
   return cells;
@@ -36,7 +39,9 @@ Marginal marginal(MarginalKind kind, double base = 0, Range pieces = {0, 0}) {
   return {kind, static_cast<float>(base), pieces, 0, -infinity, infinity};
 }
 
-bool is_truncated(Distribution const& law) { return std::isfinite(law.truncate_min) || std::isfinite(law.truncate_max); }
+bool is_truncated(Distribution const& law) {
+  return std::isfinite(law.truncate_min) || std::isfinite(law.truncate_max);
+}
 
 std::uint32_t size32(std::size_t size) { return static_cast<std::uint32_t>(size); }
 
@@ -45,7 +50,9 @@ std::uint32_t size32(std::size_t size) { return static_cast<std::uint32_t>(size)
 double transformed(double x, Transform transform) {
   switch (transform) {
     case Transform::probit:
-      return x <= 0 ? -20.0 : x >= 1 ? 20.0 : std::clamp(boost::math::quantile(unit_normal, x), -20.0, 20.0);
+      return x <= 0   ? -20.0
+             : x >= 1 ? 20.0
+                      : std::clamp(boost::math::quantile(unit_normal, x), -20.0, 20.0);
     case Transform::log2_of_1p:
       return std::log1p(x) / std::numbers::ln2;
     case Transform::reciprocal:
@@ -55,15 +62,18 @@ double transformed(double x, Transform transform) {
   }
 }
 
-MarginalTables::MarginalTables() : cells_(cubic_cells([](double z) { return boost::math::cdf(unit_normal, z); })) {}
+MarginalTables::MarginalTables()
+    : cells_(cubic_cells([](double z) { return boost::math::cdf(unit_normal, z); })) {}
 
 Marginal MarginalTables::table(Distribution const& law, Transform transform) {
-  std::string const key = fmt::format("{} {} {} {} {} {} {}", static_cast<int>(law.family), static_cast<int>(transform),
-                                      law.parameters, law.x, law.p, law.truncate_min, law.truncate_max);
+  std::string const key =
+      fmt::format("{} {} {} {} {} {} {}", static_cast<int>(law.family), static_cast<int>(transform),
+                  law.parameters, law.x, law.p, law.truncate_min, law.truncate_max);
   auto const [at, is_new] = first_cell_.try_emplace(key, size32(cells_.size()));
   if (is_new) {
-    std::vector<Cell> const cells = cubic_cells(
-        [&](double z) { return transformed(quantile(law, boost::math::cdf(unit_normal, z)), transform); });
+    std::vector<Cell> const cells = cubic_cells([&](double z) {
+      return transformed(quantile(law, boost::math::cdf(unit_normal, z)), transform);
+    });
     cells_.insert(cells_.end(), cells.begin(), cells.end());
   }
   return marginal(MarginalKind::table, 0, {at->second, cells_per_table});
@@ -80,31 +90,38 @@ Marginal MarginalTables::hinges(std::vector<double> const& p, std::vector<double
   return marginal(MarginalKind::hinges, x.front(), pieces);
 }
 
-Marginal MarginalTables::steps(std::vector<double> const& values, std::vector<double> const& weights, Transform transform,
+Marginal MarginalTables::steps(std::vector<double> const& values,
+                               std::vector<double> const& weights, Transform transform,
                                bool is_loaded) {
   Range const pieces{size32(knots_.size()), size32(values.size() - 1)};
   double below = 0;
   for (std::size_t i = 0; i + 1 < values.size(); ++i) {
     below += weights[i];
-    auto const least_word = static_cast<std::uint32_t>(std::min(std::round(std::ldexp(below, 32)), 4294967295.0));
-    float const at = is_loaded ? static_cast<float>(transformed(below, Transform::probit)) : std::bit_cast<float>(least_word);
+    auto const least_word =
+        static_cast<std::uint32_t>(std::min(std::round(std::ldexp(below, 32)), 4294967295.0));
+    float const at = is_loaded ? static_cast<float>(transformed(below, Transform::probit))
+                               : std::bit_cast<float>(least_word);
     knots_.push_back({at, static_cast<float>(transformed(values[i + 1], transform))});
   }
-  return marginal(is_loaded ? MarginalKind::steps : MarginalKind::word_steps, transformed(values.front(), transform), pieces);
+  return marginal(is_loaded ? MarginalKind::steps : MarginalKind::word_steps,
+                  transformed(values.front(), transform), pieces);
 }
 
 LoweredLaw MarginalTables::unclipped(Distribution const& law, Transform transform, bool is_loaded) {
   std::vector<double> const& p = law.parameters;
   bool const is_plain = transform == Transform::none && !is_truncated(law);
   if (law.family == Family::discrete) return {steps(law.x, law.p, transform, is_loaded)};
-  if (law.family == Family::bernoulli) return {steps({0, 1}, {1 - p[0], p[0]}, transform, is_loaded)};
-  if (is_plain && law.family == Family::normal) return {marginal(MarginalKind::identity), p[0], p[1]};
+  if (law.family == Family::bernoulli)
+    return {steps({0, 1}, {1 - p[0], p[0]}, transform, is_loaded)};
+  if (is_plain && law.family == Family::normal)
+    return {marginal(MarginalKind::identity), p[0], p[1]};
   if (is_plain && law.family == Family::uniform) return {hinges({0, 1}, {p[0], p[1]})};
   if (is_plain && law.family == Family::empirical) return {hinges(law.p, law.x)};
   if (law.family == Family::lognormal && !is_truncated(law)) {
     double const mu = p[0] * std::numbers::log2e, sigma = p[1] * std::numbers::log2e;
     if (transform == Transform::none) return {marginal(MarginalKind::lognormal, p[2]), mu, sigma};
-    if (transform == Transform::reciprocal && p[2] == 0) return {marginal(MarginalKind::lognormal), -mu, -sigma};
+    if (transform == Transform::reciprocal && p[2] == 0)
+      return {marginal(MarginalKind::lognormal), -mu, -sigma};
   }
   Distribution without_clip = law;
   without_clip.clip_min = -std::numeric_limits<double>::infinity();
@@ -116,9 +133,12 @@ LoweredLaw MarginalTables::lower(Distribution const& law, Transform transform, b
   LoweredLaw lowered = unclipped(law, transform, is_loaded);
   Marginal& m = lowered.marginal;
   m.is_clipped = std::isfinite(law.clip_min) || std::isfinite(law.clip_max);
-  if (std::isfinite(law.clip_min)) m.clip_min = static_cast<float>(transformed(law.clip_min, transform));
-  if (std::isfinite(law.clip_max)) m.clip_max = static_cast<float>(transformed(law.clip_max, transform));
-  if (transform == Transform::reciprocal && m.is_clipped != 0) {  // decreasing: the bounds change sides
+  if (std::isfinite(law.clip_min))
+    m.clip_min = static_cast<float>(transformed(law.clip_min, transform));
+  if (std::isfinite(law.clip_max))
+    m.clip_max = static_cast<float>(transformed(law.clip_max, transform));
+  if (transform == Transform::reciprocal &&
+      m.is_clipped != 0) {  // decreasing: the bounds change sides
     float const infinity = std::numeric_limits<float>::infinity();
     float const low = std::isfinite(law.clip_max) ? m.clip_max : -infinity;
     m.clip_max = std::isfinite(law.clip_min) ? m.clip_min : infinity;

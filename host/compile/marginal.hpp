@@ -12,7 +12,7 @@ namespace nameplate {
 /// A monotone function applied to a law once, so that the kernel need not apply it on every path.
 enum class Transform {
   none,
-  probit,     // standard normal quantile of a probability, within ±20
+  probit,      // standard normal quantile of a probability, within ±20
   log2_of_1p,  // log2(1 + x)
   reciprocal   // 1 / x
 };
@@ -23,14 +23,15 @@ struct LoweredLaw {
   double offset = 0, scale = 1;
 };
 
-/// Lowers laws to the kernel's quantile functions: closed form where that is cheap, else a table on a grid of z, made here
-/// from the exact quantile function. Equal laws share a table.
+/// Lowers laws to the kernel's quantile functions: closed form where that is cheap, else a table on
+/// a grid of z, made here from the exact quantile function. Equal laws share a table.
 class MarginalTables {
  public:
   /// Table 0 is the standard normal distribution function, which `hinges` use.
   MarginalTables();
 
-  /// Discrete laws that load on nothing (`is_loaded` false) are lowered to `word_steps`. \pre law is not constant
+  /// Discrete laws that load on nothing (`is_loaded` false) are lowered to `word_steps`. \pre law
+  /// is not constant
   LoweredLaw lower(Distribution const& law, Transform transform, bool is_loaded);
 
   std::vector<Cell> const& cells() const { return cells_; }
@@ -39,7 +40,8 @@ class MarginalTables {
  private:
   Marginal table(Distribution const& law, Transform transform);
   Marginal hinges(std::vector<double> const& p, std::vector<double> const& x);
-  Marginal steps(std::vector<double> const& values, std::vector<double> const& weights, Transform transform, bool is_loaded);
+  Marginal steps(std::vector<double> const& values, std::vector<double> const& weights,
+                 Transform transform, bool is_loaded);
   LoweredLaw unclipped(Distribution const& law, Transform transform, bool is_loaded);
 
   std::vector<Cell> cells_;

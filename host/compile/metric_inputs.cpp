@@ -5,8 +5,9 @@ namespace nameplate {
 using enum ParameterId;
 
 std::vector<ParameterId> const& schedule_parameters() {
-  static std::vector<ParameterId> const parameters = {delay_months, completion,  completion_probability, size_factor,
-                                                      ramp_months,  design_peak_ratio};
+  static std::vector<ParameterId> const parameters = {
+      delay_months, completion,  completion_probability,
+      size_factor,  ramp_months, design_peak_ratio};
   return parameters;
 }
 
@@ -51,7 +52,8 @@ std::vector<ParameterId> metric_parameters(MetricId id) {
     case MetricId::us_homes_peak:
       return {load_factor, household_peak_kw};
     case MetricId::co2_mt:
-      return {load_factor, onsite_generation_share, onsite_kg_co2_per_kwh, grid_kg_co2_per_kwh, grid_loss, grid_intensity_trend};
+      return {load_factor, onsite_generation_share, onsite_kg_co2_per_kwh, grid_kg_co2_per_kwh,
+              grid_loss,   grid_intensity_trend};
     case MetricId::water_gl:
       return {load_factor, annual_pue, water_l_per_it_kwh};
     case MetricId::capex_usd_bn:
@@ -64,7 +66,8 @@ std::vector<ParameterId> metric_parameters(MetricId id) {
 }
 
 bool needs_us_region(MetricId id) {
-  return id == MetricId::us_homes_energy || id == MetricId::us_homes_nameplate || id == MetricId::us_homes_peak;
+  return id == MetricId::us_homes_energy || id == MetricId::us_homes_nameplate ||
+         id == MetricId::us_homes_peak;
 }
 
 }  // namespace nameplate

@@ -10,7 +10,8 @@ namespace nameplate {
 /// Parameters that decide when and how much power comes online: every metric reads them.
 std::vector<ParameterId> const& schedule_parameters();
 
-/// Further parameters that the metric's formula (chain.hpp) reads, the design-peak ratio included where it matters.
+/// Further parameters that the metric's formula (chain.hpp) reads, the design-peak ratio included
+/// where it matters.
 std::vector<ParameterId> metric_parameters(MetricId id);
 
 /// Whether the metric measures in households of region `us`.

@@ -23,7 +23,8 @@ std::vector<std::string> metric_names() {
 MetricId metric_of(std::string const& word) {
   std::vector<std::string> const names = metric_names();
   auto const at = std::find(names.begin(), names.end(), word);
-  if (at == names.end()) refuse("metrics", fmt::format("unknown metric \"{}\"{}", word, suggestion(word, names)));
+  if (at == names.end())
+    refuse("metrics", fmt::format("unknown metric \"{}\"{}", word, suggestion(word, names)));
   return static_cast<MetricId>(at - names.begin());
 }
 
@@ -47,17 +48,21 @@ AskedMetric read_metric(std::string const& text) {
   return asked;
 }
 
-std::vector<AskedMetric> read_metrics(Catalog const& catalog, std::vector<std::string> const& words, std::size_t date_count) {
+std::vector<AskedMetric> read_metrics(Catalog const& catalog, std::vector<std::string> const& words,
+                                      std::size_t date_count) {
   std::vector<AskedMetric> metrics;
   if (!words.empty()) {
     for (std::string const& word : words) {
       metrics.push_back(read_metric(word));
       AskedMetric const& asked = metrics.back();
       std::string why = obstacle(catalog, asked.metric);
-      if (why.empty() && asked.quantity == Quantity::ratio) why = obstacle(catalog, asked.denominator);
+      if (why.empty() && asked.quantity == Quantity::ratio)
+        why = obstacle(catalog, asked.denominator);
       if (!why.empty()) refuse("metrics", fmt::format("\"{}\": {}", word, why));
-      bool const is_change = asked.quantity == Quantity::added || asked.quantity == Quantity::growth;
-      if (is_change && date_count < 2) refuse("metrics", fmt::format("\"{}\": a change needs two dates or more", word));
+      bool const is_change =
+          asked.quantity == Quantity::added || asked.quantity == Quantity::growth;
+      if (is_change && date_count < 2)
+        refuse("metrics", fmt::format("\"{}\": a change needs two dates or more", word));
     }
     return metrics;
   }
@@ -81,21 +86,25 @@ constexpr int days_in_month(int year, int month) {
 /// "2028-12-31" for the end of that day, in months after the epoch.
 std::string date_text(Catalog const& catalog, double months) {
   double const since_year_0 = months + catalog.epoch_year * 12.0 + (catalog.epoch_month - 1);
-  int const whole = static_cast<int>(std::ceil(since_year_0 - 1e-6)) - 1;  // the month that ends at or after the date
+  int const whole = static_cast<int>(std::ceil(since_year_0 - 1e-6)) -
+                    1;  // the month that ends at or after the date
   int const year = whole / 12, month = whole % 12 + 1;
-  int const day = static_cast<int>(std::lround((since_year_0 - whole) * days_in_month(year, month)));
+  int const day =
+      static_cast<int>(std::lround((since_year_0 - whole) * days_in_month(year, month)));
   return fmt::format("{:04}-{:02}-{:02}", year, month, day);
 }
 
 std::vector<AskedDate> read_dates(Catalog const& catalog, std::vector<std::string> words) {
   if (words.empty()) {
-    for (int year = catalog.epoch_year + 1; year <= catalog.epoch_year + 5; ++year) words.push_back(std::to_string(year));
+    for (int year = catalog.epoch_year + 1; year <= catalog.epoch_year + 5; ++year)
+      words.push_back(std::to_string(year));
   }
   std::vector<AskedDate> dates;
   for (std::string const& word : words) {
     double const months = months_after_epoch(word, catalog, "dates");
     if (!dates.empty() && months <= dates.back().months) {
-      refuse("dates", fmt::format("\"{}\" is not after \"{}\": dates must ascend", word, dates.back().text));
+      refuse("dates",
+             fmt::format("\"{}\" is not after \"{}\": dates must ascend", word, dates.back().text));
     }
     dates.push_back({months, date_text(catalog, months)});
   }
@@ -105,13 +114,15 @@ std::vector<AskedDate> read_dates(Catalog const& catalog, std::vector<std::strin
 bool is_cancelled(Phase const& phase) { return phase.status == Status::cancelled; }
 
 bool is_counted(Build const& build) {
-  return build.status != Status::cancelled && !std::all_of(build.phases.begin(), build.phases.end(), is_cancelled);
+  return build.status != Status::cancelled &&
+         !std::all_of(build.phases.begin(), build.phases.end(), is_cancelled);
 }
 
 std::vector<std::string> builds_of(Catalog const& catalog, std::string const& group) {
   std::vector<std::string> ids;
   for (auto const& [id, build] : catalog.builds) {
-    bool const is_member = group.empty() || std::find(build.groups.begin(), build.groups.end(), group) != build.groups.end();
+    bool const is_member = group.empty() || std::find(build.groups.begin(), build.groups.end(),
+                                                      group) != build.groups.end();
     if (is_member && is_counted(build)) ids.push_back(id);
   }
   return ids;
@@ -156,17 +167,25 @@ void read_scope(Catalog const& catalog, std::string const& word, std::vector<Ask
   if (word == "portfolio" || word == "groups" || word == "builds" || word == "all") return;
   if (word.starts_with("group:")) {
     std::string const id = word.substr(6);
-    if (!catalog.groups.contains(id)) refuse("scope", fmt::format("unknown group \"{}\"{}", id, suggestion(id, keys(catalog.groups))));
+    if (!catalog.groups.contains(id))
+      refuse("scope",
+             fmt::format("unknown group \"{}\"{}", id, suggestion(id, keys(catalog.groups))));
     scopes.push_back(group_scope(catalog, id));
-    if (scopes.back().builds.empty()) refuse("scope", fmt::format("group \"{}\" has no build as of {}", id, catalog.as_of));
+    if (scopes.back().builds.empty())
+      refuse("scope", fmt::format("group \"{}\" has no build as of {}", id, catalog.as_of));
   } else if (word.starts_with("build:")) {
     std::string const id = word.substr(6);
     auto const at = catalog.builds.find(id);
-    if (at == catalog.builds.end()) refuse("scope", fmt::format("unknown build \"{}\"{}", id, suggestion(id, keys(catalog.builds))));
-    if (!is_counted(at->second)) refuse("scope", fmt::format("build \"{}\" is cancelled as of {}", id, catalog.as_of));
+    if (at == catalog.builds.end())
+      refuse("scope",
+             fmt::format("unknown build \"{}\"{}", id, suggestion(id, keys(catalog.builds))));
+    if (!is_counted(at->second))
+      refuse("scope", fmt::format("build \"{}\" is cancelled as of {}", id, catalog.as_of));
     scopes.push_back(build_scope(catalog, id));
   } else {
-    refuse("scope", fmt::format("\"{}\": must be portfolio, group:NAME, build:NAME, groups, builds or all", word));
+    refuse("scope",
+           fmt::format("\"{}\": must be portfolio, group:NAME, build:NAME, groups, builds or all",
+                       word));
   }
 }
 
@@ -192,10 +211,12 @@ bool lacks_peak(Platform const& platform, MetricId id) {
   }
 }
 
-std::string obstacle_in_phase(Catalog const& catalog, MetricId id, Build const& build, std::size_t phase) {
+std::string obstacle_in_phase(Catalog const& catalog, MetricId id, Build const& build,
+                              std::size_t phase) {
   for (auto const& [platform_id, share] : build.phases[phase].platforms) {
     Platform const& platform = catalog.platforms.at(platform_id);
-    if (lacks_peak(platform, id)) return fmt::format("platform \"{}\" has no such peak_pflops", platform_id);
+    if (lacks_peak(platform, id))
+      return fmt::format("platform \"{}\" has no such peak_pflops", platform_id);
     for (ParameterId const parameter : metric_parameters(id)) {
       if (!resolve(catalog, parameter, build, phase, &platform)) {
         return fmt::format("builds.{}: no law for {}", build.id, info(parameter).name);
@@ -210,7 +231,8 @@ std::string obstacle_in_phase(Catalog const& catalog, MetricId id, Build const& 
 std::string obstacle(Catalog const& catalog, MetricId id) {
   if (needs_us_region(id)) {
     for (ParameterId const parameter : metric_parameters(id)) {
-      bool const is_regional = parameter == ParameterId::household_kwh_per_year || parameter == ParameterId::household_peak_kw;
+      bool const is_regional = parameter == ParameterId::household_kwh_per_year ||
+                               parameter == ParameterId::household_peak_kw;
       if (is_regional && !resolve_in_region(catalog, parameter, "us")) {
         return fmt::format("needs a region \"us\" with {}", info(parameter).name);
       }
@@ -220,7 +242,8 @@ std::string obstacle(Catalog const& catalog, MetricId id) {
     if (!is_counted(build)) continue;
     for (std::size_t phase = 0; phase < build.phases.size(); ++phase) {
       if (is_cancelled(build.phases[phase])) continue;
-      if (std::string const why = obstacle_in_phase(catalog, id, build, phase); !why.empty()) return why;
+      if (std::string const why = obstacle_in_phase(catalog, id, build, phase); !why.empty())
+        return why;
     }
   }
   return {};

@@ -22,8 +22,8 @@ struct AskedDate {
 };
 
 struct AskedScope {
-  std::string name;                     // "portfolio", "group:openai", "build:x"
-  std::vector<std::string> builds;      // counted, in the catalog's order, without the cancelled
+  std::string name;                 // "portfolio", "group:openai", "build:x"
+  std::vector<std::string> builds;  // counted, in the catalog's order, without the cancelled
   std::vector<std::string> netted_against;  // overlaps with these are taken off
 };
 

@@ -10,14 +10,16 @@ namespace nameplate {
 /// Lays out a plan: the header, then the tables, each at a multiple of 64 bytes.
 class PlanBytes {
  public:
-  explicit PlanBytes(PlanHeader const& header) : header_(header), bytes_(aligned(sizeof(PlanHeader))) {}
+  explicit PlanBytes(PlanHeader const& header)
+      : header_(header), bytes_(aligned(sizeof(PlanHeader))) {}
 
   template <class T>
-  void add(std::uint32_t PlanHeader::* offset, std::vector<T> const& table) {
+  void add(std::uint32_t PlanHeader::*offset, std::vector<T> const& table) {
     static_assert(std::is_trivially_copyable_v<T>);
     header_.*offset = static_cast<std::uint32_t>(bytes_.size());
     bytes_.resize(aligned(bytes_.size() + table.size() * sizeof(T)));
-    if (!table.empty()) std::memcpy(bytes_.data() + header_.*offset, table.data(), table.size() * sizeof(T));
+    if (!table.empty())
+      std::memcpy(bytes_.data() + header_.*offset, table.data(), table.size() * sizeof(T));
   }
 
   std::vector<std::byte> take() {

@@ -12,9 +12,9 @@
 namespace nameplate {
 namespace {
 
-constexpr int first_rank = 0;       // the site's luck, before the variables loaded on it
+constexpr int first_rank = 0;        // the site's luck, before the variables loaded on it
 constexpr int other_rank = 1 << 16;  // after all factors
-constexpr double far_latent = 100;   // beyond every threshold (Transform::probit gives ±20 at most)
+constexpr double far_latent = 100;  // beyond every threshold (Transform::probit gives ±20 at most)
 
 }  // namespace
 
@@ -24,7 +24,8 @@ std::uint32_t stream_id(std::string_view name) {
   return hash;
 }
 
-void DrawSet::add(int rank, std::string const& stream, std::uint32_t block, PlannedVariable variable) {
+void DrawSet::add(int rank, std::string const& stream, std::uint32_t block,
+                  PlannedVariable variable) {
   groups_[{rank, stream, block}].push_back(std::move(variable));
 }
 
@@ -45,17 +46,20 @@ void Values::add_factors() {
     variable.residual = regressions[k].residual;
     for (std::size_t j = 0; j < k; ++j) {
       if (regressions[k].weights[j] != 0) {
-        variable.loadings.emplace_back(factors_.at(catalog_.factors.names[j]), regressions[k].weights[j]);
+        variable.loadings.emplace_back(factors_.at(catalog_.factors.names[j]),
+                                       regressions[k].weights[j]);
       }
     }
     factors_[catalog_.factors.names[k]] = variable.value;
-    shared_draws_.add(static_cast<int>(k), "factor:" + catalog_.factors.names[k], 0, std::move(variable));
+    shared_draws_.add(static_cast<int>(k), "factor:" + catalog_.factors.names[k], 0,
+                      std::move(variable));
   }
 }
 
 ValueRef Values::constant(double value) {
   auto const x = static_cast<float>(value);
-  auto const [at, is_new] = constant_index_.try_emplace(x, static_cast<std::uint32_t>(constants_.size()));
+  auto const [at, is_new] =
+      constant_index_.try_emplace(x, static_cast<std::uint32_t>(constants_.size()));
   if (is_new) constants_.push_back(x);
   return {ValueRef::Kind::constant, at->second};
 }
@@ -71,7 +75,8 @@ ValueRef Values::next(bool is_local, std::uint32_t count) {
 ValueRef Values::reserve(bool is_shared, std::uint32_t count) { return next(!is_shared, count); }
 
 bool Values::is_local(std::string const& stream) {
-  return stream.starts_with("build:") || stream.starts_with("phase:") || stream.starts_with("overlap:");
+  return stream.starts_with("build:") || stream.starts_with("phase:") ||
+         stream.starts_with("overlap:");
 }
 
 void Values::begin_build(std::string const& build_id) {
@@ -116,7 +121,8 @@ ValueRef Values::draw(std::string const& stream, std::uint32_t position, Planned
 }
 
 ValueRef Values::variable(ParameterId id, ResolvedLaw const& resolved, Transform transform) {
-  if (resolved.law->is_constant()) return constant(transformed(resolved.law->parameters[0], transform));
+  if (resolved.law->is_constant())
+    return constant(transformed(resolved.law->parameters[0], transform));
   auto const position = static_cast<std::uint32_t>(id);
   auto& known = is_local(resolved.stream) ? local_known_ : shared_known_;
   auto const [at, is_new] = known.try_emplace({resolved.stream, position, resolved.law, 0});
@@ -135,7 +141,8 @@ ValueRef Values::latent(std::string const& stream, std::optional<double> probabi
   bool const is_decided_by_word = parameter.loadings.empty() && probability;
   auto const position = static_cast<std::uint32_t>(ParameterId::completion);
   auto& known = is_local(stream) ? local_known_ : shared_known_;
-  auto const [at, is_new] = known.try_emplace({stream, position, nullptr, is_decided_by_word ? *probability : 0});
+  auto const [at, is_new] =
+      known.try_emplace({stream, position, nullptr, is_decided_by_word ? *probability : 0});
   if (is_new) {
     PlannedVariable variable;
     if (is_decided_by_word) {

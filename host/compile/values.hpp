@@ -14,7 +14,8 @@
 
 namespace nameplate {
 
-/// Name of a value before slots are numbered: constants, values shared by all builds, or values of the build at hand.
+/// Name of a value before slots are numbered: constants, values shared by all builds, or values of
+/// the build at hand.
 struct ValueRef {
   enum class Kind : std::uint32_t { constant, shared, local } kind = Kind::constant;
   std::uint32_t index = 0;
@@ -51,13 +52,16 @@ class Values {
   ValueRef constant(double value);
 
   /// The value of `id` under the law found by `resolve`, as a new variable or a known one.
-  ValueRef variable(ParameterId id, ResolvedLaw const& resolved, Transform transform = Transform::none);
+  ValueRef variable(ParameterId id, ResolvedLaw const& resolved,
+                    Transform transform = Transform::none);
 
-  /// The latent normal behind completion, in `stream`; the phase completes if it exceeds minus its threshold. Where it
-  /// loads on nothing and the probability is known, a value far on the side that counts.
+  /// The latent normal behind completion, in `stream`; the phase completes if it exceeds minus its
+  /// threshold. Where it loads on nothing and the probability is known, a value far on the side
+  /// that counts.
   ValueRef latent(std::string const& stream, std::optional<double> probability);
 
-  /// A law that is no parameter's, alone in its stream or at `word` of it (basis, overlap shares): no loadings.
+  /// A law that is no parameter's, alone in its stream or at `word` of it (basis, overlap shares):
+  /// no loadings.
   ValueRef unloaded(std::string const& stream, std::uint32_t word, Distribution const& law);
 
   /// Room for `count` values in a row that the kernel computes (mixes).
@@ -97,7 +101,8 @@ class Values {
   std::uint32_t shared_count_ = 0, local_count_ = 0, max_local_count_ = 0;
 };
 
-/// 32-bit FNV-1a hash of a stream's name: the stream's word of the Philox counter. Part of the numeric contract.
+/// 32-bit FNV-1a hash of a stream's name: the stream's word of the Philox counter. Part of the
+/// numeric contract.
 std::uint32_t stream_id(std::string_view name);
 
 }  // namespace nameplate

@@ -53,7 +53,9 @@ inline UPack operator>>(UPack a, int count) { return UPack(_mm256_srli_epi32(a.v
 
 inline Pack fma(Pack a, Pack b, Pack c) { return Pack(_mm256_fmadd_ps(a.v, b.v, c.v)); }
 inline Pack square_root(Pack x) { return Pack(_mm256_sqrt_ps(x.v)); }
-inline Pack select(PackMask mask, Pack a, Pack b) { return Pack(_mm256_blendv_ps(b.v, a.v, mask.m)); }
+inline Pack select(PackMask mask, Pack a, Pack b) {
+  return Pack(_mm256_blendv_ps(b.v, a.v, mask.m));
+}
 inline UPack select(PackMask mask, UPack a, UPack b) {
   return UPack(_mm256_blendv_epi8(b.v, a.v, _mm256_castps_si256(mask.m)));
 }
@@ -67,16 +69,20 @@ inline Pack saturate(Pack x) {
 inline UPack bits(Pack x) { return UPack(_mm256_castps_si256(x.v)); }
 inline Pack from_bits(UPack x) { return Pack(_mm256_castsi256_ps(x.v)); }
 inline Pack to_real(UPack x, Pack) { return Pack(_mm256_cvtepi32_ps(x.v)); }
-inline UPack shift_right_arithmetic(UPack x, int count) { return UPack(_mm256_srai_epi32(x.v, count)); }
+inline UPack shift_right_arithmetic(UPack x, int count) {
+  return UPack(_mm256_srai_epi32(x.v, count));
+}
 inline UPack clamp_signed(UPack x, int low, int high) {
-  return UPack(_mm256_min_epi32(_mm256_max_epi32(x.v, _mm256_set1_epi32(low)), _mm256_set1_epi32(high)));
+  return UPack(
+      _mm256_min_epi32(_mm256_max_epi32(x.v, _mm256_set1_epi32(low)), _mm256_set1_epi32(high)));
 }
 inline PackMask at_least(UPack a, UPack b) {
   return {_mm256_castsi256_ps(_mm256_cmpeq_epi32(_mm256_max_epu32(a.v, b.v), a.v))};
 }
 inline UPack minimum(UPack a, UPack b) { return UPack(_mm256_min_epu32(a.v, b.v)); }
 
-/// 64-bit elements whose low halves are the words of the even and of the odd lanes; the high halves are arbitrary.
+/// 64-bit elements whose low halves are the words of the even and of the odd lanes; the high halves
+/// are arbitrary.
 struct SplitWords {
   __m256i even, odd;
   SplitWords() = default;
@@ -92,7 +98,9 @@ inline void multiply_wide(SplitWords a, std::uint32_t m, SplitWords& high, Split
   low = {_mm256_mul_epu32(a.even, factor), _mm256_mul_epu32(a.odd, factor)};
   high = {_mm256_srli_epi64(low.even, 32), _mm256_srli_epi64(low.odd, 32)};
 }
-inline UPack join(SplitWords w) { return UPack(_mm256_blend_epi32(w.even, _mm256_slli_epi64(w.odd, 32), 0xAA)); }
+inline UPack join(SplitWords w) {
+  return UPack(_mm256_blend_epi32(w.even, _mm256_slli_epi64(w.odd, 32), 0xAA));
+}
 inline void fill_consecutive(std::uint32_t first, SplitWords& words) {
   __m256i const lane = _mm256_set_epi32(7, 6, 5, 4, 3, 2, 1, 0);
   words.even = _mm256_add_epi32(lane, _mm256_set1_epi32(static_cast<int>(first)));

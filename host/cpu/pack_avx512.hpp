@@ -48,13 +48,21 @@ inline UPack operator+(UPack a, UPack b) { return UPack(_mm512_add_epi32(a.v, b.
 inline UPack operator-(UPack a, UPack b) { return UPack(_mm512_sub_epi32(a.v, b.v)); }
 inline UPack operator&(UPack a, UPack b) { return UPack(_mm512_and_si512(a.v, b.v)); }
 inline UPack operator^(UPack a, UPack b) { return UPack(_mm512_xor_si512(a.v, b.v)); }
-inline UPack operator<<(UPack a, int count) { return UPack(_mm512_slli_epi32(a.v, static_cast<unsigned>(count))); }
-inline UPack operator>>(UPack a, int count) { return UPack(_mm512_srli_epi32(a.v, static_cast<unsigned>(count))); }
+inline UPack operator<<(UPack a, int count) {
+  return UPack(_mm512_slli_epi32(a.v, static_cast<unsigned>(count)));
+}
+inline UPack operator>>(UPack a, int count) {
+  return UPack(_mm512_srli_epi32(a.v, static_cast<unsigned>(count)));
+}
 
 inline Pack fma(Pack a, Pack b, Pack c) { return Pack(_mm512_fmadd_ps(a.v, b.v, c.v)); }
 inline Pack square_root(Pack x) { return Pack(_mm512_sqrt_ps(x.v)); }
-inline Pack select(PackMask mask, Pack a, Pack b) { return Pack(_mm512_mask_blend_ps(mask.m, b.v, a.v)); }
-inline UPack select(PackMask mask, UPack a, UPack b) { return UPack(_mm512_mask_blend_epi32(mask.m, b.v, a.v)); }
+inline Pack select(PackMask mask, Pack a, Pack b) {
+  return Pack(_mm512_mask_blend_ps(mask.m, b.v, a.v));
+}
+inline UPack select(PackMask mask, UPack a, UPack b) {
+  return UPack(_mm512_mask_blend_epi32(mask.m, b.v, a.v));
+}
 inline bool any(PackMask mask) { return mask.m != 0; }
 
 /// max(x, 0) gives +0 for -0 and NaN: the second operand wins ties and NaN.
@@ -69,12 +77,14 @@ inline UPack shift_right_arithmetic(UPack x, int count) {
   return UPack(_mm512_srai_epi32(x.v, static_cast<unsigned>(count)));
 }
 inline UPack clamp_signed(UPack x, int low, int high) {
-  return UPack(_mm512_min_epi32(_mm512_max_epi32(x.v, _mm512_set1_epi32(low)), _mm512_set1_epi32(high)));
+  return UPack(
+      _mm512_min_epi32(_mm512_max_epi32(x.v, _mm512_set1_epi32(low)), _mm512_set1_epi32(high)));
 }
 inline PackMask at_least(UPack a, UPack b) { return {_mm512_cmpge_epu32_mask(a.v, b.v)}; }
 inline UPack minimum(UPack a, UPack b) { return UPack(_mm512_min_epu32(a.v, b.v)); }
 
-/// 64-bit elements whose low halves are the words of the even and of the odd lanes; the high halves are arbitrary.
+/// 64-bit elements whose low halves are the words of the even and of the odd lanes; the high halves
+/// are arbitrary.
 struct SplitWords {
   __m512i even, odd;
   SplitWords() = default;
@@ -90,7 +100,9 @@ inline void multiply_wide(SplitWords a, std::uint32_t m, SplitWords& high, Split
   low = {_mm512_mul_epu32(a.even, factor), _mm512_mul_epu32(a.odd, factor)};
   high = {_mm512_srli_epi64(low.even, 32), _mm512_srli_epi64(low.odd, 32)};
 }
-inline UPack join(SplitWords w) { return UPack(_mm512_mask_blend_epi32(0xAAAA, w.even, _mm512_slli_epi64(w.odd, 32))); }
+inline UPack join(SplitWords w) {
+  return UPack(_mm512_mask_blend_epi32(0xAAAA, w.even, _mm512_slli_epi64(w.odd, 32)));
+}
 inline void fill_consecutive(std::uint32_t first, SplitWords& words) {
   __m512i const lane = _mm512_set_epi32(15, 14, 13, 12, 11, 10, 9, 8, 7, 6, 5, 4, 3, 2, 1, 0);
   words.even = _mm512_add_epi32(lane, _mm512_set1_epi32(static_cast<int>(first)));

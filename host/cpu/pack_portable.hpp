@@ -4,8 +4,9 @@
 
 #include "kernels/real.hpp"
 
-/// The vocabulary of kernels/real.hpp on 4 lanes of any machine, in the compiler's vector types. Where the machine has no
-/// fused multiply-add the library's exact one is called, lane by lane: slow, and the same bits.
+/// The vocabulary of kernels/real.hpp on 4 lanes of any machine, in the compiler's vector types.
+/// Where the machine has no fused multiply-add the library's exact one is called, lane by lane:
+/// slow, and the same bits.
 namespace nameplate {
 inline namespace NAMEPLATE_ISA {
 
@@ -61,7 +62,9 @@ inline UPack select(PackMask mask, UPack a, UPack b) {
 }
 inline UPack bits(Pack x) { return UPack(reinterpret_cast<UIntVector>(x.v)); }
 inline Pack from_bits(UPack x) { return Pack(reinterpret_cast<FloatVector>(x.v)); }
-inline Pack select(PackMask mask, Pack a, Pack b) { return from_bits(select(mask, bits(a), bits(b))); }
+inline Pack select(PackMask mask, Pack a, Pack b) {
+  return from_bits(select(mask, bits(a), bits(b)));
+}
 inline bool any(PackMask mask) { return (mask.m[0] | mask.m[1] | mask.m[2] | mask.m[3]) != 0; }
 
 inline Pack fma(Pack a, Pack b, Pack c) {
@@ -69,14 +72,17 @@ inline Pack fma(Pack a, Pack b, Pack c) {
                           std::fmaf(a.v[2], b.v[2], c.v[2]), std::fmaf(a.v[3], b.v[3], c.v[3])});
 }
 inline Pack square_root(Pack x) {
-  return Pack(FloatVector{std::sqrt(x.v[0]), std::sqrt(x.v[1]), std::sqrt(x.v[2]), std::sqrt(x.v[3])});
+  return Pack(
+      FloatVector{std::sqrt(x.v[0]), std::sqrt(x.v[1]), std::sqrt(x.v[2]), std::sqrt(x.v[3])});
 }
 inline Pack saturate(Pack x) {
   Pack const above = select(x > Pack(0.0f), x, Pack(0.0f));
   return select(above < Pack(1.0f), above, Pack(1.0f));
 }
 
-inline Pack to_real(UPack x, Pack) { return Pack(__builtin_convertvector(reinterpret_cast<IntVector>(x.v), FloatVector)); }
+inline Pack to_real(UPack x, Pack) {
+  return Pack(__builtin_convertvector(reinterpret_cast<IntVector>(x.v), FloatVector));
+}
 inline UPack shift_right_arithmetic(UPack x, int count) {
   return UPack(reinterpret_cast<UIntVector>(reinterpret_cast<IntVector>(x.v) >> count));
 }
@@ -104,12 +110,15 @@ inline Pack round_to_index(Pack x, UPack& index) {
 
 inline void gather4(float const* table, UPack index, Pack (&row)[4]) {
   for (int lane = 0; lane < 4; ++lane) {
-    for (int i = 0; i < 4; ++i) row[i].v[lane] = table[4 * index.v[lane] + static_cast<std::uint32_t>(i)];
+    for (int i = 0; i < 4; ++i)
+      row[i].v[lane] = table[4 * index.v[lane] + static_cast<std::uint32_t>(i)];
   }
 }
 
 inline UPack join(UPack word) { return word; }
-inline void fill_consecutive(std::uint32_t first, UPack& words) { words = UPack(UIntVector{0, 1, 2, 3} + first); }
+inline void fill_consecutive(std::uint32_t first, UPack& words) {
+  words = UPack(UIntVector{0, 1, 2, 3} + first);
+}
 
 /// Sum of lanes as 64-bit integers, each rounded to nearest even. \pre |x| < 2^51
 class FixedPointSum {

@@ -2,8 +2,8 @@
 
 #include "kernels/real.hpp"
 
-/// Two packs side by side. The model's chains of dependent operations leave a wide core half idle; two independent ones
-/// fill it, and the plan is read half as often.
+/// Two packs side by side. The model's chains of dependent operations leave a wide core half idle;
+/// two independent ones fill it, and the plan is read half as often.
 namespace nameplate {
 inline namespace NAMEPLATE_ISA {
 
@@ -48,7 +48,9 @@ inline UIntPair operator^(UIntPair x, UIntPair y) { return {x.a ^ y.a, x.b ^ y.b
 inline UIntPair operator<<(UIntPair x, int count) { return {x.a << count, x.b << count}; }
 inline UIntPair operator>>(UIntPair x, int count) { return {x.a >> count, x.b >> count}; }
 
-inline RealPair fma(RealPair x, RealPair y, RealPair z) { return {fma(x.a, y.a, z.a), fma(x.b, y.b, z.b)}; }
+inline RealPair fma(RealPair x, RealPair y, RealPair z) {
+  return {fma(x.a, y.a, z.a), fma(x.b, y.b, z.b)};
+}
 inline RealPair square_root(RealPair x) { return {square_root(x.a), square_root(x.b)}; }
 inline RealPair saturate(RealPair x) { return {saturate(x.a), saturate(x.b)}; }
 template <class T>
@@ -63,7 +65,9 @@ inline RealPair to_real(UIntPair x, RealPair y) { return {to_real(x.a, y.a), to_
 inline UIntPair shift_right_arithmetic(UIntPair x, int count) {
   return {shift_right_arithmetic(x.a, count), shift_right_arithmetic(x.b, count)};
 }
-inline MaskPair at_least(UIntPair x, UIntPair y) { return {at_least(x.a, y.a), at_least(x.b, y.b)}; }
+inline MaskPair at_least(UIntPair x, UIntPair y) {
+  return {at_least(x.a, y.a), at_least(x.b, y.b)};
+}
 inline RealPair round_to_index(RealPair x, UIntPair& index) {
   return {round_to_index(x.a, index.a), round_to_index(x.b, index.b)};
 }

@@ -1,3 +1,4 @@
+#include <fmt/format.h>
 #include <tbb/blocked_range.h>
 #include <tbb/enumerable_thread_specific.h>
 #include <tbb/global_control.h>
@@ -12,8 +13,6 @@
 #include <memory>
 #include <mutex>
 #include <new>
-
-#include <fmt/format.h>
 
 #include "host/cpu/isa.hpp"
 #include "host/cpu/tile.hpp"
@@ -39,14 +38,16 @@ AlignedArray<T> aligned_array(std::size_t count) {
   return AlignedArray<T>(static_cast<T*>(memory));
 }
 
-/// A thread's workspace and its running tallies: 32-bit counters, emptied into `total` before they can overflow.
+/// A thread's workspace and its running tallies: 32-bit counters, emptied into `total` before they
+/// can overflow.
 class Worker {
  public:
   Worker(Plan const& plan, TileFunctions const& functions)
       : plan_(plan.bytes.data()),
         functions_(functions),
         header_(PlanView(plan_).header()),
-        slots_(aligned_array<float>(std::size_t{header_.slot_count} * static_cast<std::size_t>(functions.lanes))),
+        slots_(aligned_array<float>(std::size_t{header_.slot_count} *
+                                    static_cast<std::size_t>(functions.lanes))),
         outputs_(aligned_array<float>(std::size_t{header_.output_count} * tile_paths)),
         counts_(header_.bin_count),
         tile_sums_(header_.output_count),
@@ -141,15 +142,18 @@ RunResult run_on_cpu(Plan const& plan, RunOptions const& options) {
   Progress progress(options.progress);
   std::uint64_t const chunk = options.chunk_paths != 0 ? options.chunk_paths : default_chunk_paths;
   std::uint64_t const first_tile = options.first_path / tile_paths;
-  std::uint64_t const last_tile = (options.first_path + options.paths + tile_paths - 1) / tile_paths;
+  std::uint64_t const last_tile =
+      (options.first_path + options.paths + tile_paths - 1) / tile_paths;
   std::uint64_t const grain = std::max<std::uint64_t>(1, chunk / tile_paths);
 
   // Without this an arena wider than the machine would be cut to its size.
-  tbb::global_control const limit(tbb::global_control::max_allowed_parallelism, static_cast<std::size_t>(threads));
+  tbb::global_control const limit(tbb::global_control::max_allowed_parallelism,
+                                  static_cast<std::size_t>(threads));
   tbb::task_arena arena(threads);
   arena.execute([&] {
     tbb::parallel_for(
-        tbb::blocked_range<std::uint64_t>(first_tile, options.paths == 0 ? first_tile : last_tile, grain),
+        tbb::blocked_range<std::uint64_t>(first_tile, options.paths == 0 ? first_tile : last_tile,
+                                          grain),
         [&](tbb::blocked_range<std::uint64_t> const& tiles) {
           std::unique_ptr<Worker>& worker = workers.local();
           if (!worker) worker = std::make_unique<Worker>(plan, functions);
@@ -162,8 +166,10 @@ RunResult run_on_cpu(Plan const& plan, RunOptions const& options) {
   RunResult result{Tallies(plan), {}};
   for (std::unique_ptr<Worker> const& worker : workers) result.tallies += worker->total();
   result.facts.backend = "cpu";
-  result.facts.device = fmt::format("{} lanes ({}), {} thread{}", functions.lanes, name(isa), threads, threads == 1 ? "" : "s");
-  result.facts.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
+  result.facts.device = fmt::format("{} lanes ({}), {} thread{}", functions.lanes, name(isa),
+                                    threads, threads == 1 ? "" : "s");
+  result.facts.seconds =
+      std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
   return result;
 }
 

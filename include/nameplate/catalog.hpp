@@ -11,11 +11,19 @@
 #include "nameplate/distribution.hpp"
 #include "nameplate/error.hpp"
 
-/// What people edit: the contents of a catalog (docs/catalog.md), checked, with defaults resolved, before compilation.
+/// What people edit: the contents of a catalog (docs/catalog.md), checked, with defaults resolved,
+/// before compilation.
 namespace nameplate {
 
 enum class Scope { global, region, platform, build, phase };
-enum class Status { operating, under_construction, definitive, letter_of_intent, announced, cancelled };
+enum class Status {
+  operating,
+  under_construction,
+  definitive,
+  letter_of_intent,
+  announced,
+  cancelled
+};
 enum class Confidence { unstated, high, medium, low };
 inline constexpr int status_count = 6;
 
@@ -39,7 +47,7 @@ struct Parameter {
   std::string name;
   Scope scope = Scope::global;
   std::string unit;
-  std::optional<Law> law;                                     // none: by status, or by instance only
+  std::optional<Law> law;  // none: by status, or by instance only
   std::array<std::optional<Law>, status_count> law_by_status;  // indexed by Status
   std::map<std::string, double> loadings;                      // factor name or "site" to loading
   Evidence evidence;
@@ -67,7 +75,8 @@ struct Platform {
 /// Platform id to its share of IT power; shares are positive and sum to 1.
 using PlatformMix = std::map<std::string, double>;
 
-/// Probabilities that the announced power is facility, IT or accelerator-system power; they sum to 1.
+/// Probabilities that the announced power is facility, IT or accelerator-system power; they sum
+/// to 1.
 struct Basis {
   double facility = 1, it = 0, systems = 0;
 };
@@ -145,11 +154,13 @@ struct CatalogOptions {
 /// Reads, merges and checks a catalog. \throws InputError with every problem found.
 Catalog load_catalog(std::filesystem::path const& path, CatalogOptions const& options = {});
 
-/// The same from text; `name` stands for the file in messages, and relative includes start at the working directory.
-Catalog parse_catalog(std::string_view text, std::string const& name, CatalogOptions const& options = {});
+/// The same from text; `name` stands for the file in messages, and relative includes start at the
+/// working directory.
+Catalog parse_catalog(std::string_view text, std::string const& name,
+                      CatalogOptions const& options = {});
 
-/// A date or the end of a period ("2026-12-31", "2026-12", "2026-Q3", "2026-H2", "2026") in months after the epoch
-/// (first day of `epoch_year`-`epoch_month`). \throws InputError naming `place`.
+/// A date or the end of a period ("2026-12-31", "2026-12", "2026-Q3", "2026-H2", "2026") in months
+/// after the epoch (first day of `epoch_year`-`epoch_month`). \throws InputError naming `place`.
 double months_after_epoch(std::string_view date, Catalog const& catalog, std::string const& place);
 
 /// Words used in catalogs for the enumerations, and back (empty if unknown).

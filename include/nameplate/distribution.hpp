@@ -7,19 +7,33 @@
 
 namespace nameplate {
 
-enum class Family { constant, normal, lognormal, uniform, triangular, pert, beta, bernoulli, discrete, empirical };
+enum class Family {
+  constant,
+  normal,
+  lognormal,
+  uniform,
+  triangular,
+  pert,
+  beta,
+  bernoulli,
+  discrete,
+  empirical
+};
 
 std::string_view name(Family family);
 
-/// A univariate law with every parameter resolved (laws written by quantiles are fitted when they are read).
+/// A univariate law with every parameter resolved (laws written by quantiles are fitted when they
+/// are read).
 struct Distribution {
   Family family = Family::constant;
 
-  /// Parameters by family: constant {value}; normal {mean, sd}; lognormal {mu, sigma, shift}; uniform {min, max};
-  /// triangular and pert {min, mode, max}; beta {alpha, beta, min, max}; bernoulli {p}; discrete and empirical none.
+  /// Parameters by family: constant {value}; normal {mean, sd}; lognormal {mu, sigma, shift};
+  /// uniform {min, max}; triangular and pert {min, mode, max}; beta {alpha, beta, min, max};
+  /// bernoulli {p}; discrete and empirical none.
   std::vector<double> parameters = {0.0};
 
-  /// discrete: values and their weights (sum 1). empirical: the quantile function's points, x at p, p from 0 to 1.
+  /// discrete: values and their weights (sum 1). empirical: the quantile function's points, x at p,
+  /// p from 0 to 1.
   std::vector<double> x;
   std::vector<double> p;
 
@@ -40,7 +54,8 @@ struct Distribution {
 /// The law that is `value` with certainty.
 Distribution constant(double value);
 
-/// Quantile function after truncation and clipping. \pre 0 <= p <= 1; p = 0 and 1 give the ends of the support.
+/// Quantile function after truncation and clipping. \pre 0 <= p <= 1; p = 0 and 1 give the ends of
+/// the support.
 double quantile(Distribution const& law, double p);
 
 /// P(X <= x) after truncation and clipping.

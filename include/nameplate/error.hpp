@@ -6,7 +6,8 @@
 
 namespace nameplate {
 
-/// Where a figure was written: a file (or "--set ..."), line and column counted from 1; line 0 where there is none.
+/// Where a figure was written: a file (or "--set ..."), line and column counted from 1; line 0
+/// where there is none.
 struct Location {
   std::string file;
   int line = 0;

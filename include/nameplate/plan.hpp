@@ -11,14 +11,16 @@ namespace nameplate {
 
 /// What is asked of a run.
 struct Request {
-  /// Report dates (docs/catalog.md, "Dates"), ascending. Empty: the ends of the five years after the catalog's epoch year.
+  /// Report dates (docs/catalog.md, "Dates"), ascending. Empty: the ends of the five years after
+  /// the catalog's epoch year.
   std::vector<std::string> dates;
 
   /// "portfolio", "group:NAME", "build:NAME", "groups", "builds" or "all".
   std::vector<std::string> scopes = {"portfolio"};
 
-  /// Metric names; "a/b" for the ratio of two; "m:added" and "m:growth" for change against the date before and the factor of
-  /// growth. Empty: every metric whose parameters the catalog has, and the facility power added and its growth.
+  /// Metric names; "a/b" for the ratio of two; "m:added" and "m:growth" for change against the date
+  /// before and the factor of growth. Empty: every metric whose parameters the catalog has, and the
+  /// facility power added and its growth.
   std::vector<std::string> metrics;
 };
 
@@ -34,7 +36,8 @@ struct OutputLabel {
   std::string date;   // as "2028-12-31"
 };
 
-/// A catalog compiled for execution: flat bytes (kernels/plan.hpp) and the meaning of their outputs.
+/// A catalog compiled for execution: flat bytes (kernels/plan.hpp) and the meaning of their
+/// outputs.
 struct Plan {
   std::vector<std::byte> bytes;
   std::vector<OutputLabel> labels;  // by output index: scope, then metric as asked, then date
@@ -43,8 +46,9 @@ struct Plan {
   std::size_t variable_count = 0;  // drawn per path
 };
 
-/// Compiles `catalog` for what `request` asks. Every build takes part, whatever is reported, because overlaps are netted
-/// against the whole portfolio. \throws InputError on an unknown scope or metric, bad dates, a parameter that is missing.
+/// Compiles `catalog` for what `request` asks. Every build takes part, whatever is reported,
+/// because overlaps are netted against the whole portfolio. \throws InputError on an unknown scope
+/// or metric, bad dates, a parameter that is missing.
 Plan compile(Catalog const& catalog, Request const& request);
 
 /// 64-bit fingerprint of the plan's bytes: equal plans give equal results at equal seeds.

@@ -16,10 +16,11 @@ struct RunOptions {
   std::uint64_t paths = 1'000'000;
   std::uint64_t first_path = 0;
   std::uint64_t seed = 1;
-  Backend backend = Backend::automatic;  // automatic: CUDA if built in and a device is there, else CPU
-  Isa isa = Isa::automatic;              // CPU: the widest that the machine has
-  int threads = 0;                       // CPU; 0: all
-  std::uint64_t chunk_paths = 0;         // 0: chosen by the backend; results do not depend on it
+  Backend backend =
+      Backend::automatic;         // automatic: CUDA if built in and a device is there, else CPU
+  Isa isa = Isa::automatic;       // CPU: the widest that the machine has
+  int threads = 0;                // CPU; 0: all
+  std::uint64_t chunk_paths = 0;  // 0: chosen by the backend; results do not depend on it
 
   /// Called now and then with the number of paths done, from any thread, never twice at once.
   std::function<void(std::uint64_t paths_done)> progress;
@@ -37,8 +38,9 @@ struct RunResult {
   RunFacts facts;
 };
 
-/// Evaluates paths [first_path, first_path + paths). The tallies depend on plan, seed and path range only.
-/// \throws InputError if the backend or instruction set asked for is not there; RunError if the machine fails.
+/// Evaluates paths [first_path, first_path + paths). The tallies depend on plan, seed and path
+/// range only. \throws InputError if the backend or instruction set asked for is not there;
+/// RunError if the machine fails.
 RunResult run(Plan const& plan, RunOptions const& options);
 
 /// Whether `run` can use it here; if not, `reason` (if given) says why.

@@ -8,18 +8,21 @@
 
 namespace nameplate {
 
-/// A quantile from tallies. `value` is within `bin_relative_width` (0.1 %) of the exact order statistic; [low, high] is the
-/// 95 % Monte Carlo interval (order statistics at n p ± 1.96 sqrt(n p (1 - p))).
+/// A quantile from tallies. `value` is within `bin_relative_width` (0.1 %) of the exact order
+/// statistic; [low, high] is the 95 % Monte Carlo interval (order statistics at n p ± 1.96 sqrt(n p
+/// (1 - p))).
 struct QuantileEstimate {
   double p = 0;
   double value = 0, low = 0, high = 0;
 };
 
-/// Distribution of one output. Estimates are empty where there is none: no path on which the output is defined.
+/// Distribution of one output. Estimates are empty where there is none: no path on which the output
+/// is defined.
 struct OutputSummary {
   OutputLabel label;
   std::uint64_t paths = 0;
-  std::uint64_t undefined = 0;  // paths without a value (a ratio with nothing below it); left out of the estimates
+  std::uint64_t undefined =
+      0;  // paths without a value (a ratio with nothing below it); left out of the estimates
   std::uint64_t zero = 0;       // exact zeros: nothing online
   std::uint64_t underflow = 0;  // nonzero, below the tallied range; counted as zero in quantiles
   std::uint64_t overflow = 0;   // above the tallied range; the mean leaves them out
@@ -33,6 +36,7 @@ struct Summary {
 };
 
 /// Statistics of every output at the probabilities `p` (each within 0..1, ascending).
-Summary summarize(Plan const& plan, Tallies const& tallies, std::vector<double> const& p = {0.05, 0.25, 0.5, 0.75, 0.95});
+Summary summarize(Plan const& plan, Tallies const& tallies,
+                  std::vector<double> const& p = {0.05, 0.25, 0.5, 0.75, 0.95});
 
 }  // namespace nameplate

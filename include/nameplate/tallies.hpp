@@ -9,7 +9,8 @@
 
 namespace nameplate {
 
-/// Memory that is zero without being written, so the many counters that are never used cost no memory.
+/// Memory that is zero without being written, so the many counters that are never used cost no
+/// memory.
 template <class T>
 struct ZeroedAllocator {
   using value_type = T;
@@ -45,7 +46,8 @@ struct WideSum {
   double to_double() const;
 };
 
-/// Integer results of a set of paths. Adding two of the same plan gives those of both sets, exactly.
+/// Integer results of a set of paths. Adding two of the same plan gives those of both sets,
+/// exactly.
 struct Tallies {
   std::uint64_t paths = 0;
   ZeroedVector<std::uint64_t> counts;  // [bins of all outputs], laid out as in kernels/tally.hpp

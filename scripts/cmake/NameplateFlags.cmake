@@ -12,7 +12,7 @@ target_compile_features(nameplate_numerics INTERFACE cxx_std_20)
 target_compile_options(nameplate_numerics INTERFACE
   $<$<COMPILE_LANGUAGE:CXX>:${NAMEPLATE_NUMERIC_FLAGS}>
   $<$<COMPILE_LANGUAGE:CUDA>:-std=c++20 --fmad=false --ftz=false --prec-div=true --prec-sqrt=true
-    --expt-relaxed-constexpr -Xcompiler=${NAMEPLATE_NUMERIC_FLAGS}>)
+ -Xcompiler=${NAMEPLATE_NUMERIC_FLAGS}>)
 
 # nvcc's host pass goes without -Wpedantic (its generated code is not ISO C++) and meets device pragmas.
 add_library(nameplate_warnings INTERFACE)
