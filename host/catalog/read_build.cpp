@@ -42,6 +42,8 @@ void read_contract(TableReader& reader, Build& build) {
   contract.finish();
   if (build.capacity_gw)
     reader.problem("capacity_gw", "a build has capacity_gw or a contract, not both");
+  if (build.basis.it != 1)
+    reader.problem("basis", "must be \"it\" with a contract: dollars buy IT power");
 }
 
 void check_size(TableReader& reader, Build const& build, Phase const& phase) {
@@ -69,6 +71,8 @@ Phase read_phase(TableReader& reader, Build const& build, References const& refe
     phase.energized_month = *end_of_period(phase.energized) - epoch_month;
   phase.status = read_status(reader, "status", build.status);
   phase.platforms = read_platform_mix(reader, references);
+  if (!phase.platforms.empty() && build.contract_usd_bn)
+    reader.problem("platforms", "the phases of a contract share the build's platforms");
   if (phase.platforms.empty()) phase.platforms = build.platforms;
   if (phase.platforms.empty() && !reader.find("platforms"))
     reader.problem("no platforms: give them in the build or in each phase");

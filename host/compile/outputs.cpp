@@ -52,7 +52,9 @@ std::vector<AskedMetric> read_metrics(Catalog const& catalog, std::vector<std::s
                                       std::size_t date_count) {
   std::vector<AskedMetric> metrics;
   if (!words.empty()) {
+    std::set<std::string> seen;
     for (std::string const& word : words) {
+      if (!seen.insert(word).second) continue;
       metrics.push_back(read_metric(word));
       AskedMetric const& asked = metrics.back();
       std::string why = obstacle(catalog, asked.metric);

@@ -126,17 +126,18 @@ TEST(Catalog, BuildsAndPhasesHoldLawsOfAnyScope) {
   Build const alpha = good_catalog_with(R"(
 [builds.alpha]
 parameters = { load_factor = 0.6, household_kwh_per_year = 14000, it_kw_per_accelerator = 2 }
-phases = [{ mw = 100, energized = "2026", parameters = { ramp_months = "1 to 3", load_factor = 0.5 } }]
+phases = [{ mw = 100, energized = "2026", parameters = { ramp_months = "1 to 3", it_kw_per_accelerator = 1.9 } }]
 )")
                           .builds.at("alpha");
   EXPECT_EQ(alpha.laws.size(), 3U);
-  EXPECT_EQ(alpha.phases[0].laws.at("load_factor").distribution.text, "0.5");
+  EXPECT_EQ(alpha.phases[0].laws.at("it_kw_per_accelerator").distribution.text, "1.9");
   EXPECT_EQ(alpha.phases[0].laws.at("ramp_months").at.line, 5);
 }
 
 TEST(Catalog, ContractStandsInPlaceOfCapacity) {
   Build const alpha = good_catalog_with(R"(
 [builds.alpha]
+basis = "it"
 contract = { usd_bn = 38 }
 phases = [{ share = 1, energized = "2026" }]
 [parameters.contract_years]

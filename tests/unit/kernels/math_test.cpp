@@ -14,7 +14,7 @@
 namespace nameplate {
 namespace {
 
-constexpr double exp2_bound = 2.2e-7, log2_bound = 4e-7, normal_quantile_bound = 3e-6;
+constexpr double exp2_bound = 2.2e-7, log2_bound = 4e-7, normal_quantile_bound = 7e-7;
 
 using Float = Math<float>;
 
