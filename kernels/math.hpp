@@ -72,7 +72,8 @@ struct Math {
 
  private:
   static NAMEPLATE_HD V quantile_tail(V l) {
-    V const t = square_root(V(0.0f) - l) - V(4.0f);  // counted from mid-range: no cancellation between the terms
+    V const t = square_root(V(0.0f) - l) -
+                V(4.0f);  // counted from mid-range: no cancellation between the terms
     V r(-6.720468097e-05f);
     r = fma(r, t, V(3.457172915e-04f));
     r = fma(r, t, V(-7.883486929e-04f));

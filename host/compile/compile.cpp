@@ -350,12 +350,13 @@ Plan compile(Catalog const& catalog, Request const& request) {
                                             is_asked(asked, MetricId::peak_gw), Transform::none, 1);
   BuildPlanner planner(catalog, asked, values);
   std::vector<PlannedBuild> builds;
-  for (auto const& [id, build] : catalog.builds) {
-    bool const is_counted =
-        std::any_of(asked.scopes.begin(), asked.scopes.end(), [&](AskedScope const& scope) {
-          return std::find(scope.builds.begin(), scope.builds.end(), id) != scope.builds.end();
-        });
-    if (is_counted) builds.push_back(planner.plan(build));
+  for (auto const& entry : catalog.builds) {
+    Build const& build = entry.second;
+    auto const counts = [&](AskedScope const& scope) {
+      return std::find(scope.builds.begin(), scope.builds.end(), build.id) != scope.builds.end();
+    };
+    if (std::any_of(asked.scopes.begin(), asked.scopes.end(), counts))
+      builds.push_back(planner.plan(build));
   }
   return Writer(asked, values).write(builds, planner.shared_mixes(), trend, coincidence);
 }

@@ -21,7 +21,7 @@ std::vector<ParameterId> operator+(std::vector<ParameterId> a, std::vector<Param
 }  // namespace
 
 std::vector<ParameterId> metric_parameters(MetricId id) {
-  std::vector<ParameterId> const filled = {ai_share, unfilled_share, it_kw_per_accelerator};
+  std::vector<ParameterId> filled = {ai_share, unfilled_share, it_kw_per_accelerator};
   std::vector<ParameterId> const at_work = filled + std::vector{availability, chips_allocated};
   switch (id) {
     case MetricId::accelerators:

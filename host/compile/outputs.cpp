@@ -147,6 +147,7 @@ AskedScope portfolio_scope(Catalog const& catalog) {
 template <class Map>
 std::vector<std::string> keys(Map const& map) {
   std::vector<std::string> names;
+  names.reserve(map.size());
   for (auto const& entry : map) names.push_back(entry.first);
   return names;
 }
@@ -244,8 +245,7 @@ std::string obstacle(Catalog const& catalog, MetricId id) {
     if (!is_counted(build)) continue;
     for (std::size_t phase = 0; phase < build.phases.size(); ++phase) {
       if (is_cancelled(build.phases[phase])) continue;
-      if (std::string const why = obstacle_in_phase(catalog, id, build, phase); !why.empty())
-        return why;
+      if (std::string why = obstacle_in_phase(catalog, id, build, phase); !why.empty()) return why;
     }
   }
   return {};

@@ -13,6 +13,7 @@
 #include <memory>
 #include <mutex>
 #include <new>
+#include <utility>
 
 #include "host/cpu/isa.hpp"
 #include "host/cpu/tile.hpp"
@@ -67,9 +68,9 @@ class Worker {
     pending_ += to - from;
   }
 
-  Tallies const& total() {
+  Tallies take() {
     flush();
-    return total_;
+    return std::move(total_);
   }
 
  private:
@@ -164,7 +165,13 @@ RunResult run_on_cpu(Plan const& plan, RunOptions const& options) {
   });
 
   RunResult result{Tallies(plan), {}};
-  for (std::unique_ptr<Worker> const& worker : workers) result.tallies += worker->total();
+  for (std::unique_ptr<Worker> const& worker : workers) {
+    if (result.tallies.paths == 0) {
+      result.tallies = worker->take();
+    } else {
+      result.tallies += worker->take();
+    }
+  }
   result.facts.backend = "cpu";
   result.facts.device = fmt::format("{} lanes ({}), {} thread{}", functions.lanes, name(isa),
                                     threads, threads == 1 ? "" : "s");

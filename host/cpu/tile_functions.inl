@@ -38,14 +38,27 @@ void sum_output(TallyRecord const& tally, Pack const* values, std::uint32_t from
   square = squares.total();
 }
 
-void count_output(TallyRecord const& tally, Pack const* values, std::uint32_t from, std::uint32_t to, std::uint32_t* counts) {
-  alignas(64) std::uint32_t bin[tile_paths];
-  for (std::uint32_t p = from / lanes; p * lanes < to; ++p) {
-    UPack const bins = bin_of(tally, values[p]);
-    __builtin_memcpy(bin + p * lanes, &bins, sizeof bins);
+void count_output(TallyRecord const& tally, Pack const* values, std::uint32_t from,
+                  std::uint32_t to, std::uint32_t* counts) {
+  alignas(64) std::uint32_t bin[lanes];
+  for (std::uint32_t first = from / lanes * lanes; first < to; first += lanes) {
+    Pack const x = values[first / lanes];
+    std::uint32_t const begin = first < from ? from - first : 0;
+    std::uint32_t const end = to - first < lanes ? to - first : lanes;
+    // Before anything is online every path is zero: one addition, not a chain of them on one counter.
+    if (!any(at_least(bits(x) & UPack(0x7fffffffu), UPack(1u)))) {
+      counts[tally.zero_bin] += end - begin;
+      continue;
+    }
+    UPack const bins = bin_of(tally, x);
+    __builtin_memcpy(bin, &bins, sizeof bins);
+    if (end - begin == lanes) {
+      NAMEPLATE_UNROLL
+      for (std::uint32_t i = 0; i < lanes; ++i) ++counts[bin[i]];
+    } else {
+      for (std::uint32_t i = begin; i < end; ++i) ++counts[bin[i]];
+    }
   }
-  NAMEPLATE_UNROLL
-  for (std::uint32_t i = from; i < to; ++i) ++counts[bin[i]];
 }
 
 void tally_tile(PlanView plan, std::uint32_t from, std::uint32_t to, Workspace const& workspace) {

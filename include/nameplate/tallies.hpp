@@ -13,10 +13,10 @@ namespace nameplate {
 /// memory.
 template <class T>
 struct ZeroedAllocator {
-  using value_type = T;
+  using value_type = T;  // NOLINT(readability-identifier-naming): the library's name
   ZeroedAllocator() = default;
   template <class U>
-  ZeroedAllocator(ZeroedAllocator<U> const&) {}
+  ZeroedAllocator(ZeroedAllocator<U> const&) {}  // NOLINT(google-explicit-constructor): required
 
   T* allocate(std::size_t count) {
     if (void* const memory = std::calloc(count, sizeof(T))) return static_cast<T*>(memory);
