@@ -26,11 +26,6 @@ double squared_deviations(Moments const& moments, TallyRecord const& record, Wid
   return std::max(scaled, 0.0) / static_cast<double>(moments.count);
 }
 
-bool share_one_bin(OutputBins const& bins) {
-  return std::any_of(bins.counts().begin(), bins.counts().end(),
-                     [&](std::uint64_t count) { return count == bins.defined(); });
-}
-
 }  // namespace
 
 Moments moments(OutputBins const& bins, WideSum const& sum, WideSum const& squares) {
@@ -40,11 +35,14 @@ Moments moments(OutputBins const& bins, WideSum const& sum, WideSum const& squar
   double const mean = sum.to_double() / bins.record().sum_scale / count;
   result.mean = mean;
   if (result.count == 1) return result;
-  double variance = squared_deviations(result, bins.record(), sum, squares) /
-                    static_cast<double>(result.count - 1);
-  // What is the same on every path has no spread; what is left is the rounding of its square.
+  double const variance = squared_deviations(result, bins.record(), sum, squares) /
+                          static_cast<double>(result.count - 1);
+  // A spread within the rounding of the squares is none if the paths agree, else it is not known.
   double const rounding = mean * mean * 0x1p-24 + 1 / bins.record().square_scale;
-  if (variance <= rounding && share_one_bin(bins)) variance = 0;
+  if (variance <= rounding) {
+    if (bins.share_one_bin()) result.standard_deviation = 0;
+    return result;
+  }
   result.standard_deviation = std::sqrt(variance);
   return result;
 }

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <span>
@@ -26,6 +27,12 @@ class OutputBins {
   std::span<std::uint64_t const> counts() const { return counts_; }
 
   BinEdges edges(std::uint32_t bin) const;
+
+  /// Whether all paths that have a value are in one bin.
+  bool share_one_bin() const {
+    return std::any_of(counts_.begin(), counts_.end(),
+                       [&](std::uint64_t count) { return count == defined_; });
+  }
 
   std::uint64_t defined() const { return defined_; }  // paths that have a value
   std::uint64_t undefined() const { return undefined_; }

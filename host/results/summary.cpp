@@ -70,8 +70,9 @@ std::vector<QuantileEstimate> quantiles(OutputBins const& bins, std::vector<doub
 }
 
 /// What is the same on every path is known exactly; interpolation would spread it over its bin.
-void collapse(OutputSummary& summary) {
-  if (!summary.mean || summary.overflow != 0 || summary.standard_deviation.value_or(0) != 0) return;
+void collapse(OutputBins const& bins, OutputSummary& summary) {
+  bool const is_one_value = bins.share_one_bin() && summary.standard_deviation.value_or(0) == 0;
+  if (!summary.mean || summary.overflow != 0 || !is_one_value) return;
   for (QuantileEstimate& estimate : summary.quantiles)
     estimate.value = estimate.low = estimate.high = *summary.mean;
 }
@@ -91,7 +92,7 @@ OutputSummary summarize_output(Plan const& plan, Tallies const& tallies, std::si
                         .standard_deviation = sd,
                         .quantiles = quantiles(bins, p)};
   if (sd) summary.mean_standard_error = *sd / std::sqrt(static_cast<double>(count));
-  collapse(summary);
+  collapse(bins, summary);
   return summary;
 }
 

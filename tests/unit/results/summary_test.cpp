@@ -161,6 +161,15 @@ TEST(Summary, WhatIsTheSameOnEveryPathIsExact) {
   }
 }
 
+TEST(Summary, ASpreadBelowTheResolutionOfTheSquaresIsNotReported) {
+  std::vector<float> values(1000, 0.0f);
+  values.back() = 100.0f;  // its square is 2^-9 units of squares in a range up to 2^36
+  OutputSummary const summary = summary_of({.min_exponent = 4, .max_exponent = 36}, values, {0.5});
+  EXPECT_EQ(summary.quantiles.front().value, 0);
+  EXPECT_NEAR(*summary.mean, 0.1, 1e-9);
+  EXPECT_FALSE(summary.standard_deviation.has_value());
+}
+
 TEST(Summary, MomentsAreThoseOfTheSample) {
   for (float const mean : {0.0f, 3.0f, 300.0f}) {  // far from zero the two sums nearly cancel
     std::vector<float> const values = normals(50'000, mean, 0.5f, 6);
