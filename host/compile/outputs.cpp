@@ -164,6 +164,7 @@ void add_builds(Catalog const& catalog, std::vector<AskedScope>& scopes) {
 }
 
 void read_scope(Catalog const& catalog, std::string const& word, std::vector<AskedScope>& scopes) {
+  if (word == "group:all") return read_scope(catalog, "portfolio", scopes);
   if (word == "portfolio" || word == "all") scopes.push_back(portfolio_scope(catalog));
   if (word == "groups" || word == "all") add_groups(catalog, scopes);
   if (word == "builds" || word == "all") add_builds(catalog, scopes);

@@ -15,7 +15,7 @@ struct Request {
   /// the catalog's epoch year.
   std::vector<std::string> dates;
 
-  /// "portfolio", "group:NAME", "build:NAME", "groups", "builds" or "all".
+  /// "portfolio" (or "group:all"), "group:NAME", "build:NAME", "groups", "builds" or "all".
   std::vector<std::string> scopes = {"portfolio"};
 
   /// Metric names; "a/b" for the ratio of two; "m:added" and "m:growth" for change against the date

@@ -56,6 +56,7 @@ TEST(Request, CountsMonthsToTheEndOfAPeriod) {
 
 TEST(Request, ExpandsScopesOnceEachWithoutTheCancelled) {
   EXPECT_THAT(scope_names({"portfolio"}), ElementsAre("portfolio"));
+  EXPECT_THAT(scope_names({"group:all"}), ElementsAre("portfolio"));
   EXPECT_THAT(scope_names({"all"}),
               ElementsAre("portfolio", "group:some", "build:one", "build:two"));
   EXPECT_THAT(scope_names({"build:two", "builds", "group:some"}),
