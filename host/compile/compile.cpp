@@ -45,6 +45,7 @@ std::vector<MetricRecord> accumulated_metrics(Asked const& asked) {
     if (metric.quantity == Quantity::ratio) ids.insert(metric.denominator);
   }
   std::vector<MetricRecord> records;
+  records.reserve(ids.size());
   for (MetricId const id : ids) records.push_back({id, info(id).curve});
   return records;
 }
