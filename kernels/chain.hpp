@@ -13,6 +13,8 @@ inline constexpr float hours_per_year = 8760.0f;
 inline constexpr float hours_per_month = 730.0f;  // 12 equal months
 inline constexpr float h100_fp8_pflops =
     1.979f;  // dense, NVIDIA H100 SXM: the unit of H100-equivalents
+/// Tokens of 2e9 FLOP (2 for each of a billion parameters), in 1e12 a day, of a PFLOP/s.
+inline constexpr float tera_tokens_per_pflops = static_cast<float>(1e15 * 86400 / 2e9 / 1e12);
 
 /// Per MW of IT power, the sum over a mix's platforms weighted by their share.
 template <class V>
@@ -67,14 +69,16 @@ class BuildPath {
     return V(build_.contract_usd) / (hours * price * value(ParameterId::contract_utilization));
   }
 
-  /// `id` per MW of the announced power's curve (MW month for `supply`), in the metric's unit. For
-  /// co2_mt the part made on site; grid_co2() is the other.
-  NAMEPLATE_HD V coefficient(MetricId id, std::uint32_t mix_slot) const {
-    switch (id) {
+  /// A metric per MW of the announced power's curve (MW month for `supply`), in its unit. For
+  /// co2_mt the part made on site; grid_co2() is the other. Before the share that serves users.
+  NAMEPLATE_HD V coefficient(PlanView plan, MetricRecord const& metric,
+                             std::uint32_t mix_slot) const {
+    switch (metric.id) {
       case MetricId::planned_gw:
       case MetricId::facility_gw:
       case MetricId::gross_gw:
       case MetricId::overlap_gw:
+      case MetricId::inference_gw:
         return facility_ * V(1e-3f);
       case MetricId::it_gw:
         return it_ * V(1e-3f);
@@ -93,7 +97,7 @@ class BuildPath {
       case MetricId::effective_eflops:
         return at_work() * mix(mix_slot, MixValue::training_pflops) * V(1e-3f);
       case MetricId::inference_eflops:
-        return at_work() * mix(mix_slot, MixValue::inference_pflops) * V(1e-3f);
+        return inference_pflops(mix_slot) * V(1e-3f);
       case MetricId::average_gw:
         return average() * V(1e-3f);
       case MetricId::peak_gw:
@@ -120,9 +124,21 @@ class BuildPath {
       case MetricId::water_gl:  // MWh x L/kWh = thousands of litres
         return it_energy_mwh() * V(1e-6f) * value(ParameterId::water_l_per_it_kwh);
       case MetricId::capex_usd_bn:
-        return it_ * mix(mix_slot, MixValue::capex_usd_bn);
-      default:  // power_bill_usd_bn: MWh x USD/kWh = thousands of dollars
-        return energy_mwh() * V(1e-6f) * value(ParameterId::electricity_usd_per_kwh);
+      case MetricId::planned_capex_usd_bn:
+        return capex_usd_bn(mix_slot);
+      case MetricId::power_bill_usd_bn:
+        return power_bill_usd_bn();
+      case MetricId::tokens_per_day:
+        return tera_tokens_per_day(mix_slot);
+      case MetricId::users:
+        return tera_tokens_per_day(mix_slot) * V(1e12f) / tokens_per_user(plan.uses()[metric.use]);
+      case MetricId::funds_usd_bn:
+        return slots_[build_.funds_usd_bn_per_mw_slot];
+      case MetricId::revenue_usd_bn:
+        return facility_ * V(1e-3f / 12.0f) * value(ParameterId::revenue_usd_bn_per_gw_year);
+      default:  // cost_usd_bn
+        return fma(capex_usd_bn(mix_slot), V(1.0f / 12.0f) / value(ParameterId::useful_life_years),
+                   power_bill_usd_bn());
     }
   }
 
@@ -151,6 +167,28 @@ class BuildPath {
   NAMEPLATE_HD V average() const { return facility_ * value(ParameterId::load_factor); }
   NAMEPLATE_HD V energy_mwh() const { return average() * V(hours_per_month); }
   NAMEPLATE_HD V it_energy_mwh() const { return energy_mwh() / value(ParameterId::annual_pue); }
+
+  NAMEPLATE_HD V capex_usd_bn(std::uint32_t mix_slot) const {
+    return it_ * mix(mix_slot, MixValue::capex_usd_bn) * slots_[build_.capex_factor_slot];
+  }
+  NAMEPLATE_HD V power_bill_usd_bn() const {  // MWh x USD/kWh = thousands of dollars
+    return energy_mwh() * V(1e-6f) * value(ParameterId::electricity_usd_per_kwh);
+  }
+
+  NAMEPLATE_HD V inference_pflops(std::uint32_t mix_slot) const {
+    return at_work() * mix(mix_slot, MixValue::inference_pflops);
+  }
+  /// A token costs 2 FLOP for each parameter that it passes through, and attention on top.
+  NAMEPLATE_HD V tera_tokens_per_day(std::uint32_t mix_slot) const {
+    V const billions = value(ParameterId::active_parameters_bn) *
+                       (V(1.0f) + value(ParameterId::attention_overhead));
+    return inference_pflops(mix_slot) * V(tera_tokens_per_pflops) / billions;
+  }
+  /// Tokens a day that capacity must be held for, per user.
+  NAMEPLATE_HD V tokens_per_user(UseRecord const& use) const {
+    return slots_[use.tokens_per_use_slot] * slots_[use.uses_per_user_day_slot] *
+           slots_[use.peak_to_mean_slot];
+  }
 
   BuildRecord const& build_;
   Slots<V> slots_;

@@ -2,6 +2,8 @@
 
 #include <cstdint>
 
+#include "kernels/portability.hpp"
+
 /// The quantities that a run reports, as data. A metric is one row here and one formula in
 /// chain.hpp.
 namespace nameplate {
@@ -34,6 +36,13 @@ enum class MetricId : std::uint8_t {
   water_gl,
   capex_usd_bn,
   power_bill_usd_bn,
+  inference_gw,
+  tokens_per_day,
+  users,
+  planned_capex_usd_bn,
+  funds_usd_bn,
+  revenue_usd_bn,
+  cost_usd_bn,
   count
 };
 inline constexpr int metric_count = static_cast<int>(MetricId::count);
@@ -109,10 +118,32 @@ inline constexpr MetricInfo metric_table[metric_count] = {
     {"water_gl", "GL", Curve::supply, -12, 18, "water used on site",
      "it_energy_twh x water_l_per_it_kwh"},
     {"capex_usd_bn", "USD bn", Curve::online, -8, 20, "capital cost of what is online",
-     "P_it x capex_usd_bn_per_it_gw"},
+     "P_it x capex_usd_bn_per_it_gw x capex factor of the financing"},
     {"power_bill_usd_bn", "USD bn", Curve::supply, -12, 16, "power bill",
      "energy_twh x electricity_usd_per_kwh"},
+    {"inference_gw", "GW", Curve::online, -14, 12, "facility power that serves users",
+     "P_f x s; s = inference_share + inference_share_trend x years since the epoch, in 0..1"},
+    {"tokens_per_day", "T tokens/day", Curve::online, -12, 24, "tokens computed a day",
+     "inference_eflops x s x 86400 s / (2 x active_parameters_bn x (1 + attention_overhead)); "
+     "computed tokens: output and uncached input"},
+    {"users", "users", Curve::online, 0, 44, "users served at a given use",
+     "tokens_per_day / (tokens_per_use x uses_per_user_day x peak_to_mean) of the use"},
+    {"planned_capex_usd_bn", "USD bn", Curve::plan, -8, 20, "capital cost of what is announced",
+     "announced IT power by the announced dates x capex_usd_bn_per_it_gw x capex factor of the "
+     "financing"},
+    {"funds_usd_bn", "USD bn", Curve::plan, -8, 20, "announced funds for capital cost",
+     "usd_bn of the financing x funds share of its reading x share of the power announced by the "
+     "date"},
+    {"revenue_usd_bn", "USD bn", Curve::supply, -12, 16, "revenue of 12 months",
+     "integral of P_f over the 12 months to the date x revenue_usd_bn_per_gw_year"},
+    {"cost_usd_bn", "USD bn", Curve::supply, -12, 16, "cost of 12 months",
+     "capital cost of the power online / useful_life_years + power_bill_usd_bn"},
 };
+
+/// Whether only the share of the compute that serves users counts.
+NAMEPLATE_HD constexpr bool is_inference_only(MetricId id) {
+  return id == MetricId::inference_gw || id == MetricId::tokens_per_day || id == MetricId::users;
+}
 
 constexpr MetricInfo const& info(MetricId id) { return metric_table[static_cast<int>(id)]; }
 

@@ -40,6 +40,12 @@ enum class ParameterId : std::uint8_t {
   inference_utilization,
   it_per_systems,
   completion_probability,
+  inference_share,
+  inference_share_trend,
+  active_parameters_bn,
+  attention_overhead,
+  useful_life_years,
+  revenue_usd_bn_per_gw_year,
   count
 };
 inline constexpr int parameter_count = static_cast<int>(ParameterId::count);
@@ -114,6 +120,17 @@ inline constexpr ParameterInfo parameter_table[parameter_count] = {
     {"it_per_systems", "1", 1, 3, false, Reach::build, "IT power over accelerator-system power"},
     {"completion_probability", "1", 0, 1, false, Reach::phase,
      "probability that a phase is built, by status"},
+    {"inference_share", "1", 0, 1, false, Reach::build,
+     "share of the compute that serves users, at the epoch"},
+    {"inference_share_trend", "1/year", -1, 1, false, Reach::build, "yearly change of that share"},
+    {"active_parameters_bn", "bn", 0, no_limit, true, Reach::build,
+     "model parameters that a token passes through, over the models served"},
+    {"attention_overhead", "1", 0, no_limit, false, Reach::build,
+     "FLOP of attention over those of the weights"},
+    {"useful_life_years", "year", 0, no_limit, true, Reach::build,
+     "over which the capital cost is written off"},
+    {"revenue_usd_bn_per_gw_year", "USD bn/GW/year", 0, no_limit, false, Reach::build,
+     "what users pay for a year of facility power"},
 };
 
 constexpr ParameterInfo const& info(ParameterId id) {

@@ -46,13 +46,15 @@ NAMEPLATE_HD void add_curve(Slots<V> slots, std::uint32_t accumulator, std::uint
   }
 }
 
-/// The same with a weight that follows the grid's intensity.
+/// The same with a weight that changes with the date: accumulator[d] += weight x factor[d] x
+/// curve[d].
 template <class V>
-NAMEPLATE_HD void add_trended_curve(Slots<V> slots, PlanHeader const& header,
-                                    std::uint32_t accumulator, V weight) {
-  for (std::uint32_t d = 0; d < header.date_count; ++d) {
-    slots[accumulator + d] = fma(weight * slots[header.trend_slot + d],
-                                 slots[header.supply_slot + d], slots[accumulator + d]);
+NAMEPLATE_HD void add_changing_curve(Slots<V> slots, std::uint32_t accumulator,
+                                     std::uint32_t factor, std::uint32_t curve, std::uint32_t count,
+                                     V weight) {
+  for (std::uint32_t d = 0; d < count; ++d) {
+    slots[accumulator + d] =
+        fma(weight * slots[factor + d], slots[curve + d], slots[accumulator + d]);
   }
 }
 
@@ -63,7 +65,7 @@ NAMEPLATE_HD void add_to_scope(PlanView plan, Membership const& membership,
   PlanHeader const& header = plan.header();
   V const net = net_share(plan, membership, slots);
   for (std::uint32_t m = 0; m < header.metric_count; ++m) {
-    auto const [id, curve] = plan.metrics()[m];
+    auto const [id, curve, use] = plan.metrics()[m];
     std::uint32_t const curve_slot = curve == Curve::online   ? header.online_slot
                                      : curve == Curve::supply ? header.supply_slot
                                                               : header.plan_slot;
@@ -72,11 +74,47 @@ NAMEPLATE_HD void add_to_scope(PlanView plan, Membership const& membership,
     V const share = id == MetricId::gross_gw     ? V(1.0f)
                     : id == MetricId::overlap_gw ? V(1.0f) - net
                                                  : net;
-    add_curve(slots, accumulator, curve_slot, header.date_count,
-              slots[header.coefficient_slot + m] * share);
-    if (id == MetricId::co2_mt)
-      add_trended_curve(slots, header, accumulator, build.grid_co2() * share);
+    V const weight = slots[header.coefficient_slot + m] * share;
+    if (is_inference_only(id)) {
+      add_changing_curve(slots, accumulator, header.inference_slot, curve_slot, header.date_count,
+                         weight);
+    } else {
+      add_curve(slots, accumulator, curve_slot, header.date_count, weight);
+    }
+    if (id == MetricId::co2_mt) {
+      add_changing_curve(slots, accumulator, header.trend_slot, curve_slot, header.date_count,
+                         build.grid_co2() * share);
+    }
   }
+}
+
+/// Share of a build's compute that serves users, at every date.
+template <class V>
+NAMEPLATE_HD void evaluate_inference_share(PlanView plan, BuildPath<V> const& build,
+                                           Slots<V> slots) {
+  PlanHeader const& header = plan.header();
+  V const share = build.value(ParameterId::inference_share);
+  V const per_year = build.value(ParameterId::inference_share_trend);
+  for (std::uint32_t d = 0; d < header.date_count; ++d) {
+    slots[header.inference_slot + d] = saturate(fma(per_year, V(plan.dates()[d].years), share));
+  }
+}
+
+/// Sets the path's given slot to 0 unless the build's condition holds.
+template <class V>
+NAMEPLATE_HD void check_condition(PlanView plan, BuildRecord const& build,
+                                  BuildTerms<V> const& terms, Slots<V> slots) {
+  V all_built(1.0f);
+  for (std::uint32_t s = build.segments.first; s < build.segments.first + build.segments.count;
+       ++s) {
+    Range const phases = plan.segments()[s].phases;
+    for (std::uint32_t i = phases.first; i < phases.first + phases.count; ++i) {
+      all_built =
+          select(completes(plan.phases()[i], terms.completion_shift, slots), all_built, V(0.0f));
+    }
+  }
+  V& given = slots[plan.header().given_slot];
+  given = given * (build.condition == Condition::all_built ? all_built : V(1.0f) - all_built);
 }
 
 template <class V>
@@ -87,13 +125,17 @@ NAMEPLATE_HD void evaluate_build(PlanView plan, BuildRecord const& build,
   for (std::uint32_t i = 0; i < build.mixes.count; ++i)
     evaluate_mix(plan, plan.mixes()[build.mixes.first + i], slots);
   BuildPath<V> const path(build, slots);
-  V const contract_mw = build.contract_usd > 0.0f ? path.contract_mw() : V(0.0f);
+  if (header.needs_inference != 0) evaluate_inference_share(plan, path, slots);
+  BuildTerms<V> const terms{build.contract_usd > 0.0f ? path.contract_mw() : V(0.0f),
+                            slots[build.completion_shift_slot]};
+  if (build.condition != Condition::none) check_condition(plan, build, terms, slots);
   for (std::uint32_t s = build.segments.first; s < build.segments.first + build.segments.count;
        ++s) {
     Segment const& segment = plan.segments()[s];
-    segment_curves(plan, segment, contract_mw, slots);
+    segment_curves(plan, segment, terms, slots);
     for (std::uint32_t m = 0; m < header.metric_count; ++m) {
-      slots[header.coefficient_slot + m] = path.coefficient(plan.metrics()[m].id, segment.mix_slot);
+      slots[header.coefficient_slot + m] =
+          path.coefficient(plan, plan.metrics()[m], segment.mix_slot);
     }
     for (std::uint32_t i = build.memberships.first;
          i < build.memberships.first + build.memberships.count; ++i) {
@@ -119,14 +161,22 @@ NAMEPLATE_HD void finish_scopes(PlanView plan, Slots<V> slots) {
   }
 }
 
-/// Value of an output; NaN where a ratio has no denominator.
+/// What the output is on any path; NaN where a ratio has no denominator.
 template <class V>
-NAMEPLATE_HD V output_value(Output const& output, Slots<V> slots) {
+NAMEPLATE_HD V unconditional_value(Output const& output, Slots<V> slots) {
   V const a = slots[output.a];
   if (output.kind == OutputKind::value) return a;
   V const b = slots[output.b];
   if (output.kind == OutputKind::difference) return a - b;
   return select(b > V(0.0f), a / b, V(__builtin_nanf("")));
+}
+
+/// Value of an output; NaN where it has none, as on paths that do not meet the conditions.
+template <class V>
+NAMEPLATE_HD V output_value(PlanView plan, Output const& output, Slots<V> slots) {
+  V const value = unconditional_value(output, slots);
+  if (plan.header().has_given == 0) return value;
+  return select(slots[plan.header().given_slot] > V(0.0f), value, V(__builtin_nanf("")));
 }
 
 /// Evaluates path `path` (and the next ones in the further lanes) and hands each output to
@@ -142,13 +192,14 @@ NAMEPLATE_HD void evaluate_path(PlanView plan, std::uint64_t seed, std::uint64_t
     evaluate_mix(plan, plan.mixes()[header.shared_mixes.first + i], slots);
   }
   if (header.needs_trend != 0) evaluate_trend(plan, slots);
+  if (header.has_given != 0) slots[header.given_slot] = V(1.0f);
   std::uint32_t const accumulators = header.scope_count * header.metric_count * header.date_count;
   for (std::uint32_t i = 0; i < accumulators; ++i) slots[header.accumulator_slot + i] = V(0.0f);
   for (std::uint32_t b = 0; b < header.build_count; ++b)
     evaluate_build(plan, plan.builds()[b], draws, slots);
   finish_scopes(plan, slots);
   for (std::uint32_t o = 0; o < header.output_count; ++o)
-    sink(o, output_value(plan.outputs()[o], slots));
+    sink(o, output_value(plan, plan.outputs()[o], slots));
 }
 
 }  // namespace NAMEPLATE_ISA

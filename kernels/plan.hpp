@@ -117,18 +117,30 @@ struct Membership {
   Range overlaps;  // into overlap_slots
 };
 
+/// What must hold of a build's phases for a path to count.
+enum class Condition : std::uint32_t { none, all_built, not_all_built };
+
 struct BuildRecord {
   std::uint32_t slot_of[parameter_count];
   Range groups, mixes, segments, memberships;
   float contract_usd;  // 0 where the power is announced in MW
   std::uint32_t contract_mix_slot;
+  std::uint32_t capex_factor_slot, completion_shift_slot;  // of the financing's reading
+  std::uint32_t funds_usd_bn_per_mw_slot;                  // announced MW
+  Condition condition;
   std::uint32_t us_kwh_slot, us_peak_slot;  // household parameters of region us
+};
+
+/// What people do with the compute.
+struct UseRecord {
+  std::uint32_t tokens_per_use_slot, uses_per_user_day_slot, peak_to_mean_slot;
 };
 
 /// A metric that the run reports.
 struct MetricRecord {
   MetricId id;
   Curve curve;
+  std::uint32_t use;  // of `users`
 };
 
 /// A report date. Its knot of the time axis has the same index; that of 12 months earlier may be
@@ -166,7 +178,9 @@ struct PlanHeader {
   std::uint32_t magic, version, byte_count;
   std::uint32_t scope_count, metric_count, date_count, knot_count, build_count, output_count,
       bin_count;
-  std::uint32_t needs_supply, needs_plan, needs_trend;  // whether some metric uses the curve
+  std::uint32_t needs_supply, needs_plan, needs_trend,
+      needs_inference;      // whether some metric uses the curve
+  std::uint32_t has_given;  // whether only paths that meet a condition have values
 
   // Slots.
   std::uint32_t slot_count;
@@ -174,6 +188,8 @@ struct PlanHeader {
   std::uint32_t online_slot, integral_slot;  // knot_count each
   std::uint32_t supply_slot, plan_slot;      // date_count each
   std::uint32_t trend_slot;                  // date_count: grid intensity relative to the epoch
+  std::uint32_t inference_slot;              // date_count: share that serves users, of one build
+  std::uint32_t given_slot;                  // above 0 while the path meets the conditions
   std::uint32_t coefficient_slot;            // metric_count
   std::uint32_t accumulator_slot;            // scope_count x metric_count x date_count
   std::uint32_t trend_source_slot;           // log2(1 + yearly change)
@@ -183,11 +199,11 @@ struct PlanHeader {
 
   // Tables, as offsets in bytes from the header.
   std::uint32_t constants, groups, variables, loadings, cells, knots, mixes, mix_parts, builds,
-      segments, phases, memberships, overlap_slots, metrics, knot_months, dates, scopes, outputs,
-      tallies;
+      segments, phases, memberships, overlap_slots, uses, metrics, knot_months, dates, scopes,
+      outputs, tallies;
 };
 
 inline constexpr std::uint32_t plan_magic = 0x4e504c4eu;  // "NLPN"
-inline constexpr std::uint32_t plan_version = 1;
+inline constexpr std::uint32_t plan_version = 2;
 
 }  // namespace nameplate

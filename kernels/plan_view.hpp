@@ -31,6 +31,7 @@ class PlanView {
   NAMEPLATE_HD std::uint32_t const* overlap_slots() const {
     return table<std::uint32_t>(header().overlap_slots);
   }
+  NAMEPLATE_HD UseRecord const* uses() const { return table<UseRecord>(header().uses); }
   NAMEPLATE_HD MetricRecord const* metrics() const { return table<MetricRecord>(header().metrics); }
   NAMEPLATE_HD float const* knot_months() const { return table<float>(header().knot_months); }
   NAMEPLATE_HD Date const* dates() const { return table<Date>(header().dates); }

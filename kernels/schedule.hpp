@@ -17,13 +17,26 @@ struct PhasePath {
   V per_ramp_month;  // 1 / ramp
 };
 
+/// What a build's phases have in common on one path.
 template <class V>
-NAMEPLATE_HD PhasePath<V> phase_path(PhaseRecord const& phase, V contract_mw, Slots<V> slots) {
+struct BuildTerms {
+  V contract_mw;       // IT power that its contract buys
+  V completion_shift;  // added to the latent normal behind completion
+};
+
+/// P(latent > -threshold) = Phi(threshold), the completion probability.
+template <class V>
+NAMEPLATE_HD MaskOf<V> completes(PhaseRecord const& phase, V shift, Slots<V> slots) {
+  return slots[phase.completion_slot] + (slots[phase.threshold_slot] + shift) > V(0.0f);
+}
+
+template <class V>
+NAMEPLATE_HD PhasePath<V> phase_path(PhaseRecord const& phase, BuildTerms<V> const& terms,
+                                     Slots<V> slots) {
   PhasePath<V> path;
-  path.announced_mw = fma(V(phase.contract_share), contract_mw, V(phase.planned_mw));
-  // P(latent > -threshold) = Phi(threshold), the completion probability.
-  auto const completes = slots[phase.completion_slot] + slots[phase.threshold_slot] > V(0.0f);
-  path.built_mw = select(completes, path.announced_mw * slots[phase.size_slot], V(0.0f));
+  path.announced_mw = fma(V(phase.contract_share), terms.contract_mw, V(phase.planned_mw));
+  path.built_mw = select(completes(phase, terms.completion_shift, slots),
+                         path.announced_mw * slots[phase.size_slot], V(0.0f));
   path.start_month = V(phase.energized_month) + slots[phase.delay_slot];
   path.per_ramp_month = slots[phase.per_ramp_slot];
   return path;
@@ -70,7 +83,7 @@ NAMEPLATE_HD void add_plan(PlanView plan, PhaseRecord const& phase, PhasePath<V>
 /// The curves of one segment of a build, from scratch: online, supply over the last 12 months,
 /// plan.
 template <class V>
-NAMEPLATE_HD void segment_curves(PlanView plan, Segment const& segment, V contract_mw,
+NAMEPLATE_HD void segment_curves(PlanView plan, Segment const& segment, BuildTerms<V> const& terms,
                                  Slots<V> slots) {
   PlanHeader const& header = plan.header();
   if (header.needs_plan != 0) {
@@ -79,7 +92,7 @@ NAMEPLATE_HD void segment_curves(PlanView plan, Segment const& segment, V contra
   for (std::uint32_t i = segment.phases.first; i < segment.phases.first + segment.phases.count;
        ++i) {
     PhaseRecord const& phase = plan.phases()[i];
-    PhasePath<V> const path = phase_path(phase, contract_mw, slots);
+    PhasePath<V> const path = phase_path(phase, terms, slots);
     add_phase(plan, path, i == segment.phases.first, slots);
     if (header.needs_plan != 0) add_plan(plan, phase, path, slots);
   }

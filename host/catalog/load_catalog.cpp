@@ -66,6 +66,9 @@ class CatalogReader {
     read_all("builds", catalog_.builds, [&](auto const& id, Node const& node) {
       return read_build(id, node, references_, epoch_month, problems_);
     });
+    read_all("uses", catalog_.uses, [this](auto const& id, Node const& node) {
+      return read_use(id, node, references_, problems_);
+    });
     read_all("evidence", catalog_.evidence, [this](auto const& id, Node const& node) {
       return read_outside_view(id, node, references_, problems_);
     });

@@ -174,6 +174,7 @@ Build read_build(std::string const& id, Node const& node, References const& refe
   build.platforms = read_platform_mix(reader, references);
   build.capacity_gw = reader.number("capacity_gw", positive);
   read_contract(reader, build);
+  build.financing = read_financing(reader, references);
   build.laws = read_laws(reader, Scope::build, references);
   build.evidence = read_evidence(reader, references);
   read_phases(reader, references, epoch_month, build);

@@ -106,6 +106,25 @@ Group read_group(std::string const& id, Node const& node, Problems& problems) {
   return group;
 }
 
+Use read_use(std::string const& id, Node const& node, References const& references,
+             Problems& problems) {
+  TableReader reader(node, "uses." + id, problems);
+  auto const law = [&](char const* key, Allowed const& allowed) {
+    Node const* const value = reader.require(key);
+    return value ? read_law(*value, reader.place(key), allowed, problems)
+                 : Law{.distribution = constant(1), .at = node.at};
+  };
+  Use use{.id = id,
+          .name = reader.required_text("name"),
+          .tokens_per_use = law("tokens_per_use", positive),
+          .uses_per_user_day = law("uses_per_user_day", positive),
+          .peak_to_mean = law("peak_to_mean", {.min = 1}),
+          .evidence = read_evidence(reader, references),
+          .at = node.at};
+  reader.finish();
+  return use;
+}
+
 OutsideView read_outside_view(std::string const& id, Node const& node, References const& references,
                               Problems& problems) {
   OutsideView view;

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -32,6 +33,12 @@ Build read_build(std::string const& id, Node const& node, References const& refe
                  double epoch_month, Problems& problems);
 OutsideView read_outside_view(std::string const& id, Node const& node, References const& references,
                               Problems& problems);
+
+Use read_use(std::string const& id, Node const& node, References const& references,
+             Problems& problems);
+
+/// `financing` of a build; empty where the key is missing.
+std::optional<Financing> read_financing(TableReader& build, References const& references);
 
 /// `source`, `confidence` and `note` of an entry.
 Evidence read_evidence(TableReader& reader, References const& references);

@@ -9,8 +9,8 @@ namespace nameplate {
 
 /// Top-level tables that hold entries by id.
 inline std::vector<std::string> const& sections() {
-  static std::vector<std::string> const names = {"builds",    "evidence", "groups", "parameters",
-                                                 "platforms", "regions",  "sources"};
+  static std::vector<std::string> const names = {"builds",    "evidence", "groups",  "parameters",
+                                                 "platforms", "regions",  "sources", "uses"};
   return names;
 }
 

@@ -27,8 +27,8 @@ constexpr std::uint64_t max_threads = 4096;
 struct RunArguments {
   std::string catalog, paths = "1e6", seed = "1", threads = "0", as_of;
   std::string backend = "auto", isa = "auto", format = "table", output;
-  std::vector<std::string> dates, scopes, metrics, assignments;
-  bool is_quiet = false;
+  std::vector<std::string> dates, scopes, metrics, given, assignments;
+  bool is_gross = false, is_quiet = false;
 };
 
 enum class Format { table, json, csv };
@@ -61,6 +61,8 @@ Request request_of(RunArguments const& arguments, Catalog const& catalog,
   Request request;
   request.dates = expand_dates("--dates", split_lists("--dates", arguments.dates));
   if (!arguments.scopes.empty()) request.scopes = split_lists("--scope", arguments.scopes);
+  request.given = arguments.given;
+  request.gross = arguments.is_gross;
   if (metrics == std::vector<std::string>{all_word}) return request;
   for (std::string const& word : metrics) {
     std::vector<std::string> const names =
@@ -138,6 +140,14 @@ void add_model_options(CLI::App& command, RunArguments& arguments) {
           "facility_gw:growth")
       ->type_name("METRIC");
   command
+      .add_option(
+          "--given", arguments.given,
+          "Only paths on which \"build:NAME completes\" (all of it gets built) or \"build:NAME "
+          "fails\"")
+      ->type_name("CONDITION");
+  command.add_flag("--gross", arguments.is_gross, "Do not take overlaps between builds off")
+      ->disable_flag_override();
+  command
       .add_option("--set", arguments.assignments,
                   "Change a figure of the catalog: builds.X.capacity_gw=8")
       ->type_name("KEY=VALUE");
@@ -175,6 +185,7 @@ void add_run_command(CLI::App& program) {
       "  nameplate run --dates 2026,2028,2030 --scope group:openai\n"
       "  nameplate run --metrics energy_twh capex_usd_bn/it_gw --scope builds --format csv -o "
       "builds.csv\n"
+      "  nameplate run --scope group:openai --given \"build:nvidia-openai-10gw completes\"\n"
       "  nameplate run --set builds.stargate-abilene.capacity_gw=2 --as-of 2025-11-21\n"
       "  nameplate run my.toml --paths 1e8 --seed 7 --format json -o result.json");
   command->callback([arguments] { run_command(*arguments); });

@@ -23,10 +23,8 @@ std::set<ParameterId> needed_parameters(Catalog const& catalog, Asked const& ask
   auto const add = [&](MetricId id) {
     for (ParameterId const parameter : metric_parameters(id)) needed.insert(parameter);
   };
-  for (AskedMetric const& metric : asked.metrics) {
-    add(metric.metric);
-    if (metric.quantity == Quantity::ratio) add(metric.denominator);
-  }
+  for (AskedMetric const& metric : asked.metrics)
+    for (MetricName const& part : metric.parts()) add(part.id);
   for (auto const& entry : catalog.builds) {
     if (entry.second.contract_usd_bn) {
       needed.insert({ParameterId::contract_years, ParameterId::contract_utilization,
@@ -50,6 +48,14 @@ double planned_mw(Build const& build, Phase const& phase) {
   if (phase.share) return build.capacity_gw ? *phase.share * *build.capacity_gw * 1000 : 0.0;
   double const scale = build.capacity_gw ? *build.capacity_gw * 1000 / listed_mw(build) : 1.0;
   return *phase.planned_mw * scale;
+}
+
+/// MW announced in all phases but the cancelled.
+double announced_mw(Build const& build) {
+  double sum = 0;
+  for (Phase const& phase : build.phases)
+    if (phase.status != Status::cancelled) sum += planned_mw(build, phase);
+  return sum;
 }
 
 /// \pre the build has a phase that is not cancelled
@@ -177,7 +183,7 @@ void BuildPlanner::add_memberships(Build const& build, PlannedBuild& planned) {
     if (std::find(scope.builds.begin(), scope.builds.end(), build.id) == scope.builds.end())
       continue;
     PlannedMembership membership{static_cast<std::uint32_t>(s), {}};
-    for (std::size_t i = 0; i < build.overlaps.size(); ++i) {
+    for (std::size_t i = 0; i < build.overlaps.size() && !asked_.is_gross; ++i) {
       std::string const& with = build.overlaps[i].with;
       auto const is_target = [&](std::string const& id) {
         if (id == build.id) return false;
@@ -197,6 +203,31 @@ void BuildPlanner::set_contract(Build const& build, PlannedBuild& planned) {
   planned.contract_mix = planned.segments.front().mix;
 }
 
+/// The reading of the announced money is one draw; what it means for each quantity are steps of the
+/// same random word.
+void BuildPlanner::set_financing(Build const& build, PlannedBuild& planned) {
+  planned.capex_factor = values_.constant(1);
+  planned.completion_shift = planned.funds_usd_bn_per_mw = values_.constant(0);
+  if (!build.financing) return;
+  auto const drawn = [&](auto const& quantity) {
+    Distribution law;
+    law.family = Family::discrete;
+    for (FinancingReading const& reading : build.financing->readings) {
+      law.x.push_back(quantity(reading));
+      law.p.push_back(reading.probability);
+    }
+    return law.x.size() == 1 ? values_.constant(law.x.front())
+                             : values_.unloaded("financing:" + build.id, 0, law);
+  };
+  double const usd_bn_per_mw = build.financing->usd_bn / announced_mw(build);
+  planned.capex_factor =
+      drawn([](FinancingReading const& reading) { return reading.capex_factor; });
+  planned.completion_shift =
+      drawn([](FinancingReading const& reading) { return reading.completion_shift; });
+  planned.funds_usd_bn_per_mw =
+      drawn([&](FinancingReading const& reading) { return reading.funds_share * usd_bn_per_mw; });
+}
+
 PlannedBuild BuildPlanner::plan(Build const& build) {
   values_.begin_build(build.id);
   PlannedBuild planned;
@@ -212,6 +243,9 @@ PlannedBuild BuildPlanner::plan(Build const& build) {
   add_segments(build, planned);
   add_memberships(build, planned);
   set_contract(build, planned);
+  set_financing(build, planned);
+  if (auto const at = asked_.given.find(build.id); at != asked_.given.end())
+    planned.condition = at->second;
   auto const us_value = [&](ParameterId id) {
     if (!needs(id)) return values_.constant(1);
     std::optional<ResolvedLaw> const law = resolve_in_region(catalog_, id, "us");

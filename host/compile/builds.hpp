@@ -48,6 +48,8 @@ struct PlannedBuild {
   std::vector<PlannedMembership> memberships;
   float contract_usd = 0;
   ValueRef contract_mix, us_kwh, us_peak;
+  ValueRef capex_factor, completion_shift, funds_usd_bn_per_mw;
+  Condition condition = Condition::none;
 };
 
 /// Plans the builds that some scope counts, drawing only parameters that some asked metric reads.
@@ -71,6 +73,7 @@ class BuildPlanner {
   void add_segments(Build const& build, PlannedBuild& planned);
   void add_memberships(Build const& build, PlannedBuild& planned);
   void set_contract(Build const& build, PlannedBuild& planned);
+  void set_financing(Build const& build, PlannedBuild& planned);
 
   Catalog const& catalog_;
   Asked const& asked_;

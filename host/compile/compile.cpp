@@ -38,16 +38,11 @@ TimeAxis time_axis(Asked const& asked, bool needs_supply) {
 }
 
 /// Metrics to accumulate: those asked and what their ratios divide by, in the order of MetricId.
-std::vector<MetricRecord> accumulated_metrics(Asked const& asked) {
-  std::set<MetricId> ids;
-  for (AskedMetric const& metric : asked.metrics) {
-    ids.insert(metric.metric);
-    if (metric.quantity == Quantity::ratio) ids.insert(metric.denominator);
-  }
-  std::vector<MetricRecord> records;
-  records.reserve(ids.size());
-  for (MetricId const id : ids) records.push_back({id, info(id).curve});
-  return records;
+std::vector<MetricName> accumulated_metrics(Asked const& asked) {
+  std::set<MetricName> names;
+  for (AskedMetric const& metric : asked.metrics)
+    for (MetricName const& part : metric.parts()) names.insert(part);
+  return {names.begin(), names.end()};
 }
 
 /// Octaves tallied on either side of the middle of a ratio's or a growth factor's range.
@@ -57,10 +52,11 @@ TallyRecord tally_of(AskedMetric const& asked) {
   auto const middle = [](MetricId id) {
     return (info(id).min_exponent + info(id).max_exponent) / 2;
   };
-  int low = info(asked.metric).min_exponent, high = info(asked.metric).max_exponent;
+  int low = info(asked.metric.id).min_exponent, high = info(asked.metric.id).max_exponent;
   if (asked.quantity == Quantity::ratio || asked.quantity == Quantity::growth) {
-    int const centre =
-        asked.quantity == Quantity::ratio ? middle(asked.metric) - middle(asked.denominator) : 0;
+    int const centre = asked.quantity == Quantity::ratio
+                           ? middle(asked.metric.id) - middle(asked.denominator.id)
+                           : 0;
     low = centre - ratio_octaves;
     high = centre + ratio_octaves;
   }
@@ -75,14 +71,20 @@ TallyRecord tally_of(AskedMetric const& asked) {
           std::ldexp(1.0f, 50 - 2 * high)};
 }
 
+std::string title(MetricName const& metric) {
+  if (metric.use.empty()) return info(metric.id).title;
+  return fmt::format("{} (\"{}\")", info(metric.id).title, metric.use);
+}
+
 OutputLabel label_of(AskedMetric const& asked, AskedScope const& scope, AskedDate const& date) {
-  MetricInfo const& metric = info(asked.metric);
-  OutputLabel label{asked.text, metric.title, metric.unit, asked.quantity, scope.name, date.text};
+  MetricInfo const& metric = info(asked.metric.id);
+  OutputLabel label{asked.text,     title(asked.metric), metric.unit,
+                    asked.quantity, scope.name,          date.text};
   if (asked.quantity == Quantity::ratio) {
-    label.title = fmt::format("{} per {}", metric.title, info(asked.denominator).title);
-    label.unit = label.unit == info(asked.denominator).unit
-                     ? "1"
-                     : fmt::format("{}/{}", label.unit, info(asked.denominator).unit);
+    MetricInfo const& denominator = info(asked.denominator.id);
+    label.title = fmt::format("{} per {}", label.title, title(asked.denominator));
+    label.unit =
+        label.unit == denominator.unit ? "1" : fmt::format("{}/{}", label.unit, denominator.unit);
   } else if (asked.quantity == Quantity::added) {
     label.title += ", added since the date before";
   } else if (asked.quantity == Quantity::growth) {
@@ -92,11 +94,20 @@ OutputLabel label_of(AskedMetric const& asked, AskedScope const& scope, AskedDat
   return label;
 }
 
+/// The values of a use, which all builds share.
+struct PlannedUse {
+  ValueRef tokens_per_use, uses_per_user_day, peak_to_mean;
+};
+
 /// Numbers the slots and writes the records.
 class Writer {
  public:
   Writer(Asked const& asked, Values const& values) : asked_(asked), values_(values) {
     metrics_ = accumulated_metrics(asked);
+    header_.has_given = asked.given.empty() ? 0 : 1;
+    header_.needs_inference =
+        std::any_of(metrics_.begin(), metrics_.end(),
+                    [](MetricName const& metric) { return is_inference_only(metric.id); });
     header_.metric_count = size32(metrics_.size());
     header_.date_count = size32(asked.dates.size());
     header_.scope_count = size32(asked.scopes.size());
@@ -109,12 +120,13 @@ class Writer {
   }
 
   Plan write(std::vector<PlannedBuild> const& builds, std::vector<PlannedMix> const& shared_mixes,
-             ValueRef trend, ValueRef coincidence) {
+             std::map<std::string, PlannedUse> const& uses, ValueRef trend, ValueRef coincidence) {
     header_.shared_groups = add_groups(values_.shared_draws());
     header_.shared_mixes = add_mixes(shared_mixes);
     header_.trend_source_slot = slot(trend);
     header_.coincidence_slot = slot(coincidence);
     for (PlannedBuild const& build : builds) add_build(build);
+    add_metrics(uses);
     add_outputs();
     plan_.build_count = builds.size();
     plan_.variable_count = variables_.size();
@@ -125,11 +137,11 @@ class Writer {
  private:
   bool has_metric(MetricId id) const {
     return std::any_of(metrics_.begin(), metrics_.end(),
-                       [&](MetricRecord const& metric) { return metric.id == id; });
+                       [&](MetricName const& metric) { return metric.id == id; });
   }
   bool has_curve(Curve curve) const {
     return std::any_of(metrics_.begin(), metrics_.end(),
-                       [&](MetricRecord const& metric) { return metric.curve == curve; });
+                       [&](MetricName const& metric) { return info(metric.id).curve == curve; });
   }
 
   std::uint32_t take(std::uint32_t count) {
@@ -146,6 +158,8 @@ class Writer {
     header_.supply_slot = take(header_.needs_supply != 0 ? header_.date_count : 0);
     header_.plan_slot = take(header_.needs_plan != 0 ? header_.date_count : 0);
     header_.trend_slot = take(header_.needs_trend != 0 ? header_.date_count : 0);
+    header_.inference_slot = take(header_.needs_inference != 0 ? header_.date_count : 0);
+    header_.given_slot = take(header_.has_given);
     header_.coefficient_slot = take(header_.metric_count);
     header_.accumulator_slot =
         take(header_.scope_count * header_.metric_count * header_.date_count);
@@ -162,9 +176,8 @@ class Writer {
     }
   }
 
-  std::uint32_t accumulator(std::size_t scope, MetricId id, std::size_t date) const {
-    auto const at = std::find_if(metrics_.begin(), metrics_.end(),
-                                 [&](MetricRecord const& metric) { return metric.id == id; });
+  std::uint32_t accumulator(std::size_t scope, MetricName const& metric, std::size_t date) const {
+    auto const at = std::find(metrics_.begin(), metrics_.end(), metric);
     auto const row = static_cast<std::size_t>(at - metrics_.begin());
     return header_.accumulator_slot +
            size32((scope * metrics_.size() + row) * asked_.dates.size() + date);
@@ -227,6 +240,10 @@ class Writer {
     record.contract_mix_slot = slot(build.contract_mix);
     record.us_kwh_slot = slot(build.us_kwh);
     record.us_peak_slot = slot(build.us_peak);
+    record.capex_factor_slot = slot(build.capex_factor);
+    record.completion_shift_slot = slot(build.completion_shift);
+    record.funds_usd_bn_per_mw_slot = slot(build.funds_usd_bn_per_mw);
+    record.condition = build.condition;
     record.segments = {size32(segments_.size()), size32(build.segments.size())};
     for (PlannedSegment const& segment : build.segments) {
       segments_.push_back(
@@ -244,6 +261,16 @@ class Writer {
       for (ValueRef const share : membership.overlaps) overlap_slots_.push_back(slot(share));
     }
     builds_.push_back(record);
+  }
+
+  void add_metrics(std::map<std::string, PlannedUse> const& uses) {
+    for (MetricName const& metric : metrics_) {
+      records_.push_back({metric.id, info(metric.id).curve, size32(uses_.size())});
+      if (metric.use.empty()) continue;
+      PlannedUse const& use = uses.at(metric.use);
+      uses_.push_back(
+          {slot(use.tokens_per_use), slot(use.uses_per_user_day), slot(use.peak_to_mean)});
+    }
   }
 
   void add_outputs() {
@@ -294,7 +321,8 @@ class Writer {
     out.add(&PlanHeader::phases, phases_);
     out.add(&PlanHeader::memberships, memberships_);
     out.add(&PlanHeader::overlap_slots, overlap_slots_);
-    out.add(&PlanHeader::metrics, metrics_);
+    out.add(&PlanHeader::uses, uses_);
+    out.add(&PlanHeader::metrics, records_);
     out.add(&PlanHeader::knot_months, axis_.knot_months);
     out.add(&PlanHeader::dates, axis_.dates);
     out.add(&PlanHeader::scopes, scopes_);
@@ -310,7 +338,9 @@ class Writer {
   TimeAxis axis_;
   std::uint32_t shared_slot_ = 0, local_slot_ = 0;
   std::unordered_map<std::uint32_t, std::string> stream_names_;
-  std::vector<MetricRecord> metrics_;
+  std::vector<MetricName> metrics_;
+  std::vector<UseRecord> uses_;
+  std::vector<MetricRecord> records_;
   std::vector<DrawGroup> groups_;
   std::vector<Variable> variables_;
   std::vector<Loading> loadings_;
@@ -336,8 +366,27 @@ ValueRef global_value(Catalog const& catalog, Values& values, ParameterId id, bo
 
 bool is_asked(Asked const& asked, MetricId id) {
   return std::any_of(asked.metrics.begin(), asked.metrics.end(), [&](AskedMetric const& metric) {
-    return metric.metric == id || (metric.quantity == Quantity::ratio && metric.denominator == id);
+    std::vector<MetricName> const parts = metric.parts();
+    return std::any_of(parts.begin(), parts.end(),
+                       [&](MetricName const& part) { return part.id == id; });
   });
+}
+
+/// The uses that some asked metric counts users of.
+std::map<std::string, PlannedUse> plan_uses(Catalog const& catalog, Asked const& asked,
+                                            Values& values) {
+  std::map<std::string, PlannedUse> planned;
+  for (AskedMetric const& metric : asked.metrics) {
+    for (MetricName const& part : metric.parts()) {
+      if (part.use.empty() || planned.contains(part.use)) continue;
+      Use const& use = catalog.uses.at(part.use);
+      std::string const stream = "use:" + use.id;
+      planned[use.id] = {values.unloaded(stream, 0, use.tokens_per_use.distribution),
+                         values.unloaded(stream, 1, use.uses_per_user_day.distribution),
+                         values.unloaded(stream, 2, use.peak_to_mean.distribution)};
+    }
+  }
+  return planned;
 }
 
 }  // namespace
@@ -356,10 +405,15 @@ Plan compile(Catalog const& catalog, Request const& request) {
     auto const counts = [&](AskedScope const& scope) {
       return std::find(scope.builds.begin(), scope.builds.end(), build.id) != scope.builds.end();
     };
-    if (std::any_of(asked.scopes.begin(), asked.scopes.end(), counts))
+    if (asked.given.contains(build.id) ||
+        std::any_of(asked.scopes.begin(), asked.scopes.end(), counts))
       builds.push_back(planner.plan(build));
   }
-  return Writer(asked, values).write(builds, planner.shared_mixes(), trend, coincidence);
+  std::map<std::string, PlannedUse> const uses = plan_uses(catalog, asked, values);
+  Plan plan = Writer(asked, values).write(builds, planner.shared_mixes(), uses, trend, coincidence);
+  plan.given = request.given;
+  plan.is_gross = request.gross;
+  return plan;
 }
 
 std::uint64_t fingerprint(Plan const& plan) {

@@ -23,6 +23,7 @@ std::vector<ParameterId> operator+(std::vector<ParameterId> a, std::vector<Param
 std::vector<ParameterId> metric_parameters(MetricId id) {
   std::vector<ParameterId> filled = {ai_share, unfilled_share, it_kw_per_accelerator};
   std::vector<ParameterId> const at_work = filled + std::vector{availability, chips_allocated};
+  std::vector<ParameterId> const served = {inference_share, inference_share_trend};
   switch (id) {
     case MetricId::accelerators:
     case MetricId::dies:
@@ -35,6 +36,12 @@ std::vector<ParameterId> metric_parameters(MetricId id) {
       return at_work + std::vector{training_mfu};
     case MetricId::inference_eflops:
       return at_work + std::vector{inference_utilization};
+    case MetricId::inference_gw:
+      return served;
+    case MetricId::tokens_per_day:
+    case MetricId::users:
+      return at_work + served +
+             std::vector{inference_utilization, active_parameters_bn, attention_overhead};
     case MetricId::average_gw:
     case MetricId::energy_twh:
       return {load_factor};
@@ -57,9 +64,14 @@ std::vector<ParameterId> metric_parameters(MetricId id) {
     case MetricId::water_gl:
       return {load_factor, annual_pue, water_l_per_it_kwh};
     case MetricId::capex_usd_bn:
+    case MetricId::planned_capex_usd_bn:
       return {capex_usd_bn_per_it_gw};
     case MetricId::power_bill_usd_bn:
       return {load_factor, electricity_usd_per_kwh};
+    case MetricId::revenue_usd_bn:
+      return {revenue_usd_bn_per_gw_year};
+    case MetricId::cost_usd_bn:
+      return {capex_usd_bn_per_it_gw, useful_life_years, load_factor, electricity_usd_per_kwh};
     default:
       return {};
   }

@@ -14,38 +14,63 @@
 namespace nameplate {
 namespace {
 
-std::vector<std::string> metric_names() {
+template <class Map>
+std::vector<std::string> keys(Map const& map) {
   std::vector<std::string> names;
-  for (MetricInfo const& metric : metric_table) names.emplace_back(metric.name);
+  names.reserve(map.size());
+  for (auto const& entry : map) names.push_back(entry.first);
   return names;
 }
 
-MetricId metric_of(std::string const& word) {
-  std::vector<std::string> const names = metric_names();
-  auto const at = std::find(names.begin(), names.end(), word);
-  if (at == names.end())
-    refuse("metrics", fmt::format("unknown metric \"{}\"{}", word, suggestion(word, names)));
-  return static_cast<MetricId>(at - names.begin());
+/// Every metric of the catalog, by the name that is asked for.
+std::map<std::string, MetricName> metric_names(Catalog const& catalog) {
+  std::map<std::string, MetricName> names;
+  for (int i = 0; i < metric_count; ++i) {
+    auto const id = static_cast<MetricId>(i);
+    if (id != MetricId::users) names[info(id).name] = {id, {}};
+  }
+  for (auto const& entry : catalog.uses)
+    names[fmt::format("{}:{}", info(MetricId::users).name, entry.first)] = {MetricId::users,
+                                                                            entry.first};
+  return names;
 }
 
-AskedMetric read_metric(std::string const& text) {
+MetricName metric_of(Catalog const& catalog, std::string const& word) {
+  std::map<std::string, MetricName> const names = metric_names(catalog);
+  auto const at = names.find(word);
+  if (at == names.end())
+    refuse("metrics", fmt::format("unknown metric \"{}\"{}", word, suggestion(word, keys(names))));
+  return at->second;
+}
+
+AskedMetric read_metric(Catalog const& catalog, std::string const& text) {
   AskedMetric asked;
   asked.text = text;
+  std::string const use_prefix = std::string(info(MetricId::users).name) + ":";
+  std::size_t const name = text.starts_with(use_prefix) ? use_prefix.size() : 0;
   if (auto const slash = text.find('/'); slash != std::string::npos) {
     asked.quantity = Quantity::ratio;
-    asked.metric = metric_of(text.substr(0, slash));
-    asked.denominator = metric_of(text.substr(slash + 1));
-  } else if (auto const colon = text.find(':'); colon != std::string::npos) {
+    asked.metric = metric_of(catalog, text.substr(0, slash));
+    asked.denominator = metric_of(catalog, text.substr(slash + 1));
+  } else if (auto const colon = text.find(':', name); colon != std::string::npos) {
     std::string const change = text.substr(colon + 1);
     if (change != "added" && change != "growth") {
       refuse("metrics", fmt::format("\"{}\": after the colon must stand added or growth", text));
     }
     asked.quantity = change == "added" ? Quantity::added : Quantity::growth;
-    asked.metric = metric_of(text.substr(0, colon));
+    asked.metric = metric_of(catalog, text.substr(0, colon));
   } else {
-    asked.metric = metric_of(text);
+    asked.metric = metric_of(catalog, text);
   }
   return asked;
+}
+
+/// The same in the order of MetricId.
+std::vector<std::pair<MetricId, std::string>> names_in_order(Catalog const& catalog) {
+  std::vector<std::pair<MetricId, std::string>> names;
+  for (auto const& [name, metric] : metric_names(catalog)) names.emplace_back(metric.id, name);
+  std::sort(names.begin(), names.end());
+  return names;
 }
 
 std::vector<AskedMetric> read_metrics(Catalog const& catalog, std::vector<std::string> const& words,
@@ -55,12 +80,12 @@ std::vector<AskedMetric> read_metrics(Catalog const& catalog, std::vector<std::s
     std::set<std::string> seen;
     for (std::string const& word : words) {
       if (!seen.insert(word).second) continue;
-      metrics.push_back(read_metric(word));
+      metrics.push_back(read_metric(catalog, word));
       AskedMetric const& asked = metrics.back();
-      std::string why = obstacle(catalog, asked.metric);
-      if (why.empty() && asked.quantity == Quantity::ratio)
-        why = obstacle(catalog, asked.denominator);
-      if (!why.empty()) refuse("metrics", fmt::format("\"{}\": {}", word, why));
+      for (MetricName const& part : asked.parts()) {
+        std::string const why = obstacle(catalog, part.id);
+        if (!why.empty()) refuse("metrics", fmt::format("\"{}\": {}", word, why));
+      }
       bool const is_change =
           asked.quantity == Quantity::added || asked.quantity == Quantity::growth;
       if (is_change && date_count < 2)
@@ -68,13 +93,11 @@ std::vector<AskedMetric> read_metrics(Catalog const& catalog, std::vector<std::s
     }
     return metrics;
   }
-  for (int i = 0; i < metric_count; ++i) {
-    auto const id = static_cast<MetricId>(i);
-    if (obstacle(catalog, id).empty()) metrics.push_back(read_metric(info(id).name));
-  }
+  for (auto const& [id, name] : names_in_order(catalog))
+    if (obstacle(catalog, id).empty()) metrics.push_back(read_metric(catalog, name));
   if (date_count > 1) {
-    metrics.push_back(read_metric("facility_gw:added"));
-    metrics.push_back(read_metric("facility_gw:growth"));
+    metrics.push_back(read_metric(catalog, "facility_gw:added"));
+    metrics.push_back(read_metric(catalog, "facility_gw:growth"));
   }
   return metrics;
 }
@@ -144,14 +167,6 @@ AskedScope portfolio_scope(Catalog const& catalog) {
   return {"portfolio", builds, builds};
 }
 
-template <class Map>
-std::vector<std::string> keys(Map const& map) {
-  std::vector<std::string> names;
-  names.reserve(map.size());
-  for (auto const& entry : map) names.push_back(entry.first);
-  return names;
-}
-
 void add_groups(Catalog const& catalog, std::vector<AskedScope>& scopes) {
   for (auto const& entry : catalog.groups) {
     AskedScope const scope = group_scope(catalog, entry.first);
@@ -161,6 +176,17 @@ void add_groups(Catalog const& catalog, std::vector<AskedScope>& scopes) {
 
 void add_builds(Catalog const& catalog, std::vector<AskedScope>& scopes) {
   for (std::string const& id : builds_of(catalog, "")) scopes.push_back(build_scope(catalog, id));
+}
+
+/// The build of that name. \throws InputError if it is not known, or cancelled
+Build const& counted_build(Catalog const& catalog, std::string const& place,
+                           std::string const& id) {
+  auto const at = catalog.builds.find(id);
+  if (at == catalog.builds.end())
+    refuse(place, fmt::format("unknown build \"{}\"{}", id, suggestion(id, keys(catalog.builds))));
+  if (!is_counted(at->second))
+    refuse(place, fmt::format("build \"{}\" is cancelled as of {}", id, catalog.as_of));
+  return at->second;
 }
 
 void read_scope(Catalog const& catalog, std::string const& word, std::vector<AskedScope>& scopes) {
@@ -178,19 +204,31 @@ void read_scope(Catalog const& catalog, std::string const& word, std::vector<Ask
     if (scopes.back().builds.empty())
       refuse("scope", fmt::format("group \"{}\" has no build as of {}", id, catalog.as_of));
   } else if (word.starts_with("build:")) {
-    std::string const id = word.substr(6);
-    auto const at = catalog.builds.find(id);
-    if (at == catalog.builds.end())
-      refuse("scope",
-             fmt::format("unknown build \"{}\"{}", id, suggestion(id, keys(catalog.builds))));
-    if (!is_counted(at->second))
-      refuse("scope", fmt::format("build \"{}\" is cancelled as of {}", id, catalog.as_of));
-    scopes.push_back(build_scope(catalog, id));
+    scopes.push_back(build_scope(catalog, counted_build(catalog, "scope", word.substr(6)).id));
   } else {
     refuse("scope",
            fmt::format("\"{}\": must be portfolio, group:NAME, build:NAME, groups, builds or all",
                        word));
   }
+}
+
+std::map<std::string, Condition> read_conditions(Catalog const& catalog,
+                                                 std::vector<std::string> const& texts) {
+  std::map<std::string, Condition> conditions;
+  for (std::string const& text : texts) {
+    std::size_t const space = text.find(' ');
+    std::string const word = space == std::string::npos ? "" : text.substr(space + 1);
+    if (!text.starts_with("build:") || (word != "completes" && word != "fails"))
+      refuse("given",
+             fmt::format("\"{}\": must be \"build:NAME completes\" or \"build:NAME fails\"", text));
+    std::string const id = text.substr(6, space - 6);
+    Condition const condition =
+        word == "completes" ? Condition::all_built : Condition::not_all_built;
+    Build const& build = counted_build(catalog, "given", id);
+    if (!conditions.try_emplace(build.id, condition).second)
+      refuse("given", fmt::format("\"{}\": a second condition on build \"{}\"", text, id));
+  }
+  return conditions;
 }
 
 std::vector<AskedScope> read_scopes(Catalog const& catalog, std::vector<std::string> const& words) {
@@ -209,6 +247,8 @@ bool lacks_peak(Platform const& platform, MetricId id) {
     case MetricId::peak_fp8_eflops:
     case MetricId::h100e:
     case MetricId::inference_eflops:
+    case MetricId::tokens_per_day:
+    case MetricId::users:
       return !platform.peak_fp8_pflops;
     default:
       return false;
@@ -257,6 +297,8 @@ Asked read_request(Catalog const& catalog, Request const& request) {
   asked.dates = read_dates(catalog, request.dates);
   asked.scopes = read_scopes(catalog, request.scopes);
   asked.metrics = read_metrics(catalog, request.metrics, asked.dates.size());
+  asked.given = read_conditions(catalog, request.given);
+  asked.is_gross = request.gross;
   return asked;
 }
 

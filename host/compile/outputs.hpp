@@ -1,5 +1,7 @@
 #pragma once
 
+#include <map>
+#include <string>
 #include <vector>
 
 #include "kernels/plan.hpp"
@@ -8,12 +10,24 @@
 /// What a request asks for, checked against the catalog.
 namespace nameplate {
 
+/// A metric, `users` for one of the catalog's uses.
+struct MetricName {
+  MetricId id{};
+  std::string use;
+  auto operator<=>(MetricName const&) const = default;
+};
+
 /// A metric as asked: one, a ratio of two, or a change against the date before.
 struct AskedMetric {
   std::string text;  // as asked
   Quantity quantity = Quantity::value;
-  MetricId metric{};       // numerator of a ratio
-  MetricId denominator{};  // of a ratio
+  MetricName metric;       // numerator of a ratio
+  MetricName denominator;  // of a ratio
+
+  /// What it is made of.
+  std::vector<MetricName> parts() const {
+    return quantity == Quantity::ratio ? std::vector{metric, denominator} : std::vector{metric};
+  }
 };
 
 struct AskedDate {
@@ -31,6 +45,8 @@ struct Asked {
   std::vector<AskedDate> dates;
   std::vector<AskedScope> scopes;
   std::vector<AskedMetric> metrics;
+  std::map<std::string, Condition> given;  // by build
+  bool is_gross = false;
 };
 
 /// \throws InputError naming the word that is unknown, with the nearest known one

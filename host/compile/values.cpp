@@ -76,7 +76,7 @@ ValueRef Values::reserve(bool is_shared, std::uint32_t count) { return next(!is_
 
 bool Values::is_local(std::string const& stream) {
   return stream.starts_with("build:") || stream.starts_with("phase:") ||
-         stream.starts_with("overlap:");
+         stream.starts_with("overlap:") || stream.starts_with("financing:");
 }
 
 void Values::begin_build(std::string const& build_id) {

@@ -96,13 +96,23 @@ OutputSummary summarize_output(Plan const& plan, Tallies const& tallies, std::si
   return summary;
 }
 
+std::optional<std::uint64_t> paths_with_values(Summary const& summary) {
+  auto const always_has_value = [](OutputSummary const& output) {
+    return output.label.quantity == Quantity::value || output.label.quantity == Quantity::added;
+  };
+  auto const at = std::find_if(summary.outputs.begin(), summary.outputs.end(), always_has_value);
+  if (at == summary.outputs.end()) return std::nullopt;
+  return summary.paths - at->undefined;
+}
+
 }  // namespace
 
 Summary summarize(Plan const& plan, Tallies const& tallies, std::vector<double> const& p) {
-  Summary summary{.paths = tallies.paths, .outputs = {}};
+  Summary summary{.paths = tallies.paths, .given_paths = {}, .outputs = {}};
   summary.outputs.reserve(plan.labels.size());
   for (std::size_t output = 0; output < plan.labels.size(); ++output)
     summary.outputs.push_back(summarize_output(plan, tallies, output, p));
+  if (!plan.given.empty()) summary.given_paths = paths_with_values(summary);
   return summary;
 }
 

@@ -1,4 +1,5 @@
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <algorithm>
 #include <array>
@@ -47,18 +48,36 @@ std::string as_of_words(Catalog const& catalog) {
   return catalog.as_of == "latest" ? "latest facts" : "facts as of " + catalog.as_of;
 }
 
+/// "Only paths on which ...: 12.3 % ± 0.1 % of them."
+std::string conditions_text(Report const& report) {
+  if (report.plan.given.empty()) return {};
+  std::string text = fmt::format("Only paths on which {}", fmt::join(report.plan.given, " and "));
+  if (report.summary.given_paths) {
+    auto const paths = static_cast<double>(report.summary.paths);
+    double const share = static_cast<double>(*report.summary.given_paths) / paths;
+    text += fmt::format(": {} % of all",
+                        with_error(100 * share, 100 * std::sqrt(share * (1 - share) / paths)));
+  }
+  return wrapped(text + ".") + "\n";
+}
+
 std::string headline(Report const& report) {
   std::string text = report.catalog.name + "\n";
   text += fmt::format("{}  |  {} builds  |  {} paths, seed {}\n\n", as_of_words(report.catalog),
                       report.plan.build_count, grouped(report.summary.paths), report.options.seed);
+  constexpr char const* net =
+      "All is net of overlap: a gigawatt announced more than once, as a chip deal, as the site "
+      "that "
+      "houses it and as the contract that pays for it, counts once in a scope.";
+  constexpr char const* gross =
+      "All is gross: a gigawatt announced more than once, as a chip deal, as the site that houses "
+      "it "
+      "and as the contract that pays for it, counts each time.";
   text += wrapped(
-      "What will be there at each date, as percentiles P5 to P95 over all paths. All is net of "
-      "overlap: "
-      "a gigawatt announced more than once, as a chip deal, as the site that houses it and as the "
-      "contract that pays for it, counts once in a scope. Totals, ratios and growth come from "
-      "joint "
-      "draws; percentiles do not add up.");
-  return text + "\n";
+      fmt::format("What will be there at each date, as percentiles P5 to P95 over {} paths. {} "
+                  "Totals, ratios and growth come from joint draws; percentiles do not add up.",
+                  report.plan.given.empty() ? "all" : "some", report.plan.is_gross ? gross : net));
+  return text + "\n" + conditions_text(report);
 }
 
 /// Metrics that the balance of power shows, when nobody asked for them.

@@ -97,6 +97,23 @@ struct Overlap {
   Law share;
 };
 
+/// One way to read announced money, and what it means if it is the right one.
+struct FinancingReading {
+  std::string id;
+  double probability = 1;
+  double capex_factor = 1;      // on the capital cost per GW
+  double completion_shift = 0;  // on the probit of the completion probability
+  double funds_share = 1;       // of the money that pays for capital cost
+  std::string note;
+};
+
+/// Money announced to pay for a build.
+struct Financing {
+  double usd_bn = 0;
+  std::vector<FinancingReading> readings;  // their probabilities sum to 1
+  Evidence evidence;
+};
+
 struct Build {
   std::string id, name;
   std::vector<std::string> parties, groups;
@@ -106,6 +123,7 @@ struct Build {
   PlatformMix platforms;
   std::optional<double> capacity_gw;
   std::optional<double> contract_usd_bn;
+  std::optional<Financing> financing;
   std::vector<Phase> phases;
   std::vector<Overlap> overlaps;
   Laws laws;
@@ -115,6 +133,16 @@ struct Build {
 
 struct Group {
   std::string id, name;
+};
+
+/// Something that people do with the compute, over and over.
+struct Use {
+  std::string id, name;
+  Law tokens_per_use;     // computed tokens: output and uncached input
+  Law uses_per_user_day;  // by those who count as its users
+  Law peak_to_mean;       // capacity held for the busiest hour over that for the mean hour
+  Evidence evidence;
+  Location at;
 };
 
 /// An outside view shown beside the results, never an input.
@@ -143,6 +171,7 @@ struct Catalog {
   std::map<std::string, Group> groups;
   std::map<std::string, Build> builds;  // those announced by `as_of`, revisions applied
   std::map<std::string, std::string> sources;
+  std::map<std::string, Use> uses;
   std::map<std::string, OutsideView> evidence;
 };
 

@@ -18,10 +18,17 @@ struct Request {
   /// "portfolio" (or "group:all"), "group:NAME", "build:NAME", "groups", "builds" or "all".
   std::vector<std::string> scopes = {"portfolio"};
 
-  /// Metric names; "a/b" for the ratio of two; "m:added" and "m:growth" for change against the date
-  /// before and the factor of growth. Empty: every metric whose parameters the catalog has, and the
-  /// facility power added and its growth.
+  /// Metric names ("users:NAME" for a use of the catalog); "a/b" for the ratio of two; "m:added"
+  /// and "m:growth" for change against the date before and the factor of growth. Empty: every
+  /// metric whose parameters the catalog has, and the facility power added and its growth.
   std::vector<std::string> metrics;
+
+  /// Conditions, all of which a path must meet for its outputs to have values: "build:NAME
+  /// completes" (all of its phases get built) or "build:NAME fails" (not all of them do).
+  std::vector<std::string> given;
+
+  /// Counts every build whole, also what other builds of the scope count.
+  bool gross = false;
 };
 
 enum class Quantity { value, ratio, added, growth };
@@ -44,6 +51,8 @@ struct Plan {
 
   std::size_t build_count = 0;     // in the catalog's order, cancelled ones left out
   std::size_t variable_count = 0;  // drawn per path
+  std::vector<std::string> given;  // conditions, as asked
+  bool is_gross = false;
 };
 
 /// Compiles `catalog` for what `request` asks. Every build takes part, whatever is reported,

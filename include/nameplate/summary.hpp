@@ -32,6 +32,11 @@ struct OutputSummary {
 
 struct Summary {
   std::uint64_t paths = 0;
+
+  /// Paths that meet the plan's conditions, which are those with values. Empty if there are no
+  /// conditions, or only ratios were asked for: those may lack a value for other reasons.
+  std::optional<std::uint64_t> given_paths;
+
   std::vector<OutputSummary> outputs;  // in the order of the plan's outputs
 };
 

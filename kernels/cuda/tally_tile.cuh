@@ -56,7 +56,7 @@ __device__ inline void tally_tile(PlanView plan, float* tile, std::uint32_t path
     LaneSums sums;
     for (std::uint32_t first = 0; first < paths; first += lanes_per_warp) {
       bool const counting = first + lane < paths;
-      float const x = output_value(output, Slots<float>(tile + first + lane, paths_per_tile));
+      float const x = output_value(plan, output, Slots<float>(tile + first + lane, paths_per_tile));
       count(tallies.counts + record.first_bin, bin_of(record, x), counting);
       if (counting) add_value(record, x, sums);
     }
