@@ -126,17 +126,17 @@ inline constexpr MetricInfo metric_table[metric_count] = {
     {"tokens_per_day", "T tokens/day", Curve::online, -12, 24, "tokens computed a day",
      "inference_eflops x s x 86400 s / (2 x active_parameters_bn x (1 + attention_overhead)); "
      "computed tokens: output and uncached input"},
-    {"users", "users", Curve::online, 0, 44, "users served at a given use",
-     "tokens_per_day / (tokens_per_use x uses_per_user_day x peak_to_mean) of the use"},
+    {"users", "users", Curve::online, 0, 50, "users served",
+     "of a use: tokens_per_day / (tokens_per_use x uses_per_user_day x peak_to_mean)"},
     {"planned_capex_usd_bn", "USD bn", Curve::plan, -8, 20, "capital cost of what is announced",
      "announced IT power by the announced dates x capex_usd_bn_per_it_gw x capex factor of the "
      "financing"},
     {"funds_usd_bn", "USD bn", Curve::plan, -8, 20, "announced funds for capital cost",
      "usd_bn of the financing x funds share of its reading x share of the power announced by the "
      "date"},
-    {"revenue_usd_bn", "USD bn", Curve::supply, -12, 16, "revenue of 12 months",
+    {"revenue_usd_bn", "USD bn", Curve::supply, -12, 16, "revenue",
      "integral of P_f over the 12 months to the date x revenue_usd_bn_per_gw_year"},
-    {"cost_usd_bn", "USD bn", Curve::supply, -12, 16, "cost of 12 months",
+    {"cost_usd_bn", "USD bn", Curve::supply, -12, 16, "cost: depreciation and power",
      "capital cost of the power online / useful_life_years + power_bill_usd_bn"},
 };
 

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <cstddef>
+#include <iterator>
 #include <numeric>
 #include <set>
 #include <tuple>
@@ -37,6 +38,15 @@ std::string printable(std::string text) {
   std::replace_if(
       text.begin(), text.end(), [](unsigned char c) { return c < ' '; }, '?');
   return text;
+}
+
+/// Names of which `word` is a part, at most three; none if more.
+std::vector<std::string> names_with(std::string_view word, std::vector<std::string> const& known) {
+  std::vector<std::string> names;
+  std::copy_if(known.begin(), known.end(), std::back_inserter(names), [&](std::string const& name) {
+    return word.size() >= 3 && name.find(word) != std::string::npos;
+  });
+  return names.size() <= 3 ? names : std::vector<std::string>{};
 }
 
 }  // namespace
@@ -72,6 +82,8 @@ std::string suggestion(std::string_view word, std::vector<std::string> const& kn
     }
   }
   if (nearest) return fmt::format("; did you mean \"{}\"?", *nearest);
+  if (std::vector<std::string> const names = names_with(word, known); !names.empty())
+    return fmt::format("; did you mean \"{}\"?", fmt::join(names, "\" or \""));
   constexpr std::size_t longest_list = 40;
   if (known.empty() || known.size() > longest_list) return "";
   return fmt::format("; known: {}", fmt::join(known, ", "));

@@ -96,13 +96,20 @@ OutputSummary summarize_output(Plan const& plan, Tallies const& tallies, std::si
   return summary;
 }
 
-std::optional<std::uint64_t> paths_with_values(Summary const& summary) {
+/// Paths that do not meet the plan's conditions are none of an output's; they are told from others
+/// without a value by an output that always has one.
+void leave_out_excluded_paths(Summary& summary) {
   auto const always_has_value = [](OutputSummary const& output) {
     return output.label.quantity == Quantity::value || output.label.quantity == Quantity::added;
   };
   auto const at = std::find_if(summary.outputs.begin(), summary.outputs.end(), always_has_value);
-  if (at == summary.outputs.end()) return std::nullopt;
-  return summary.paths - at->undefined;
+  if (at == summary.outputs.end()) return;
+  std::uint64_t const excluded = at->undefined;
+  summary.given_paths = summary.paths - excluded;
+  for (OutputSummary& output : summary.outputs) {
+    output.paths -= excluded;
+    output.undefined -= excluded;
+  }
 }
 
 }  // namespace
@@ -112,7 +119,7 @@ Summary summarize(Plan const& plan, Tallies const& tallies, std::vector<double> 
   summary.outputs.reserve(plan.labels.size());
   for (std::size_t output = 0; output < plan.labels.size(); ++output)
     summary.outputs.push_back(summarize_output(plan, tallies, output, p));
-  if (!plan.given.empty()) summary.given_paths = paths_with_values(summary);
+  if (!plan.given.empty()) leave_out_excluded_paths(summary);
   return summary;
 }
 

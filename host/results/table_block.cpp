@@ -64,8 +64,9 @@ std::string heading(OutputLabel const& label, Layout const& layout) {
   title[0] = static_cast<char>(std::toupper(static_cast<unsigned char>(title[0])));
   if (is_flow(label)) title += ", 12 months to the date";
   if (layout.unit.unit != "1") title += fmt::format(" [{}]", layout.unit.unit);
-  std::size_t const width = text_width - display_width(label.metric);
-  return pad_right(title + "  ", width) + label.metric + "\n";
+  if (display_width(title) + 2 + display_width(label.metric) > text_width)
+    return title + "\n" + pad_left(label.metric, text_width) + "\n";
+  return pad_right(title, text_width - display_width(label.metric)) + label.metric + "\n";
 }
 
 std::string column_names(OutputSummary const& first, Layout const& layout) {
@@ -74,7 +75,7 @@ std::string column_names(OutputSummary const& first, Layout const& layout) {
     line += pad_right(pad_left(fmt::format("P{:g}", 100 * quantile.p), before_point), number_width);
   line += pad_right(pad_left("mean ± error", mean_before_point + 8), mean_width);
   if (layout.has_zero) line += pad_left("zero", share_width);
-  if (layout.has_undefined) line += pad_left("no value", share_width);
+  if (layout.has_undefined) line += pad_left("no value", share_width + 2);
   return line;
 }
 
@@ -91,7 +92,7 @@ std::string row(OutputSummary const& output, double limit, Layout const& layout)
   }
   line += pad_decimal(mean, mean_before_point, mean_width);
   if (layout.has_zero) line += pad_left(share_of_paths(output.zero, output), share_width);
-  if (layout.has_undefined) line += pad_left(share_of_paths(output.undefined, output), share_width);
+  if (layout.has_undefined) line += pad_left(share_of_paths(output.undefined, output), share_width + 2);
   return line;
 }
 

@@ -20,7 +20,7 @@ struct QuantileEstimate {
 /// is defined.
 struct OutputSummary {
   OutputLabel label;
-  std::uint64_t paths = 0;
+  std::uint64_t paths = 0;  // those that meet the plan's conditions, where `given_paths` is known
   std::uint64_t undefined =
       0;  // paths without a value (a ratio with nothing below it); left out of the estimates
   std::uint64_t zero = 0;       // exact zeros: nothing online
