@@ -70,13 +70,25 @@ std::string percent(double probability) {
   return fmt::format("{:.1f} %", percentage);
 }
 
+namespace {
+
+/// The unit 10^exponent times smaller, `exponent` a negative multiple of 3.
+std::string thousandths_of(std::string_view unit, int exponent) {
+  constexpr std::string_view watts[] = {"MW", "kW", "W"};
+  if (unit.starts_with("GW/") && exponent >= -9)
+    return fmt::format("{}{}", watts[-exponent / 3 - 1], unit.substr(2));
+  return fmt::format("1e{} {}", exponent, unit);
+}
+
+}  // namespace
+
 DisplayUnit display_unit(std::string_view unit, double largest) {
   constexpr double least_scaled_down = 1e4;  // four digits are read as they are
   constexpr double most_scaled_up = 1e-2;
   DisplayUnit result{1, std::string(unit)};
   if (largest > 0 && largest < most_scaled_up) {
     int const exponent = 3 * static_cast<int>(std::floor(std::log10(largest) / 3));
-    return {std::pow(10.0, exponent), fmt::format("1e{} {}", exponent, unit)};
+    return {std::pow(10.0, exponent), thousandths_of(unit, exponent)};
   }
   if (!(largest >= least_scaled_down)) return result;
   for (std::size_t step = 0; step < thousands.size() && largest / result.factor >= 1e3; ++step)

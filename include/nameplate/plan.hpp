@@ -25,7 +25,7 @@ struct Request {
 
   /// Conditions, all of which a path must meet for its outputs to have values: "build:NAME
   /// completes" (all of its phases get built) or "build:NAME fails" (not all of them do).
-  std::vector<std::string> given;
+  std::vector<std::string> given = {};
 
   /// Counts every build whole, also what other builds of the scope count.
   bool gross = false;
