@@ -126,7 +126,7 @@ inline constexpr MetricInfo metric_table[metric_count] = {
     {"tokens_per_day", "T tokens/day", Curve::online, -12, 24, "tokens computed a day",
      "inference_eflops x s x 86400 s / (2 x active_parameters_bn x (1 + attention_overhead)); "
      "computed tokens: output and uncached input"},
-    {"users", "users", Curve::online, 0, 50, "users served",
+    {"users", "users", Curve::online, 8, 46, "users served",
      "of a use: tokens_per_day / (tokens_per_use x uses_per_user_day x peak_to_mean)"},
     {"planned_capex_usd_bn", "USD bn", Curve::plan, -8, 20, "capital cost of what is announced",
      "announced IT power by the announced dates x capex_usd_bn_per_it_gw x capex factor of the "

@@ -140,8 +140,9 @@ struct UseRecord {
 struct MetricRecord {
   MetricId id;
   Curve curve;
-  std::uint32_t use;  // of `users`
+  std::uint16_t use;  // of `users`
 };
+static_assert(sizeof(MetricRecord) == 4, "padding would make equal plans differ in their bytes");
 
 /// A report date. Its knot of the time axis has the same index; that of 12 months earlier may be
 /// any.

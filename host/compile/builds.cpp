@@ -58,6 +58,12 @@ double announced_mw(Build const& build) {
   return sum;
 }
 
+bool shifts_completion(Build const& build) {
+  auto const shifts = [](FinancingReading const& reading) { return reading.completion_shift != 0; };
+  return build.financing &&
+         std::any_of(build.financing->readings.begin(), build.financing->readings.end(), shifts);
+}
+
 /// \pre the build has a phase that is not cancelled
 std::size_t first_live_phase(Build const& build) {
   auto const is_live = [](Phase const& phase) { return phase.status != Status::cancelled; };
@@ -149,7 +155,7 @@ PlannedPhase BuildPlanner::phase_of(Build const& build, std::size_t index) {
 
 ValueRef BuildPlanner::completion_of(Build const& build, std::size_t index, ValueRef threshold) {
   std::optional<double> probability;
-  if (threshold.kind == ValueRef::Kind::constant) {
+  if (threshold.kind == ValueRef::Kind::constant && !shifts_completion(build)) {
     probability =
         resolve(catalog_, ParameterId::completion_probability, build, index)->law->parameters[0];
     if (*probability == 0 || *probability == 1) return values_.constant(0);  // certain: no draw

@@ -265,7 +265,8 @@ class Writer {
 
   void add_metrics(std::map<std::string, PlannedUse> const& uses) {
     for (MetricName const& metric : metrics_) {
-      records_.push_back({metric.id, info(metric.id).curve, size32(uses_.size())});
+      records_.push_back(
+          {metric.id, info(metric.id).curve, static_cast<std::uint16_t>(uses_.size())});
       if (metric.use.empty()) continue;
       PlannedUse const& use = uses.at(metric.use);
       uses_.push_back(

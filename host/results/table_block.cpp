@@ -92,7 +92,8 @@ std::string row(OutputSummary const& output, double limit, Layout const& layout)
   }
   line += pad_decimal(mean, mean_before_point, mean_width);
   if (layout.has_zero) line += pad_left(share_of_paths(output.zero, output), share_width);
-  if (layout.has_undefined) line += pad_left(share_of_paths(output.undefined, output), share_width + 2);
+  if (layout.has_undefined)
+    line += pad_left(share_of_paths(output.undefined, output), share_width + 2);
   return line;
 }
 

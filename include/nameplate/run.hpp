@@ -23,7 +23,7 @@ struct RunOptions {
   std::uint64_t chunk_paths = 0;  // 0: chosen by the backend; results do not depend on it
 
   /// Called now and then with the number of paths done, from any thread, never twice at once.
-  std::function<void(std::uint64_t paths_done)> progress;
+  std::function<void(std::uint64_t paths_done)> progress = {};
 };
 
 /// What ran, apart from the results.

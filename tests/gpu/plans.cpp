@@ -69,7 +69,10 @@ Plan varied_plan() {
   request.scopes = {"portfolio", "group:pair", "build:plan"};
   std::vector<std::string> const further = {"capex_usd_bn/it_gw", "facility_gw:growth",
                                             "co2_mt:added"};
-  for (MetricInfo const& metric : metric_table) request.metrics.emplace_back(metric.name);
+  for (MetricInfo const& metric : metric_table) {
+    std::string const name = metric.name;
+    request.metrics.push_back(name == "users" ? "users:chat" : name);
+  }
   request.metrics.insert(request.metrics.end(), further.begin(), further.end());
   return compile(catalog, request);
 }

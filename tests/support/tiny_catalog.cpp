@@ -44,6 +44,12 @@ std::map<std::string, Value> const values = {
     {"onsite_kg_co2_per_kwh", {"global", 0.47}},
     {"electricity_usd_per_kwh", {"region", 0.066}},
     {"water_l_per_it_kwh", {"build", 0.38}},
+    {"inference_share", {"global", 0.43}},
+    {"inference_share_trend", {"global", 0.05}},
+    {"active_parameters_bn", {"global", 57}},
+    {"attention_overhead", {"global", 0.24}},
+    {"useful_life_years", {"global", 5.2}},
+    {"revenue_usd_bn_per_gw_year", {"global", 10.7}},
 };
 
 std::string unit_of(std::string const& parameter) {
@@ -60,6 +66,8 @@ TinyCatalog::TinyCatalog() {
   for (auto const& [name, value] : values)
     parameters_[name] = {value.scope, fmt::format("{}", value.value), "", ""};
   parameters_["completion"] = {"phase", "", "", ""};
+  add("[uses.chat]\nname = \"Chat\"\n"
+      "tokens_per_use = 1300\nuses_per_user_day = 3.7\npeak_to_mean = 1.9");
   add("[regions.us]\nname = \"United States\"");
   add(
       fmt::format("[platforms.chip]\nname = \"Chip\"\ndies_per_package = {}\n"

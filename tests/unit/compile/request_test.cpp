@@ -65,7 +65,7 @@ TEST(Request, ExpandsScopesOnceEachWithoutTheCancelled) {
 
 TEST(Request, ReportsEveryMetricByDefaultAndTheChangeOfPower) {
   std::vector<AskedMetric> const metrics = read_request(two_builds(), {}).metrics;
-  EXPECT_EQ(metrics.size(), metric_count + 2u);
+  EXPECT_EQ(metrics.size(), metric_count + 2u) << "users of one use";
   EXPECT_EQ(metrics.back().text, "facility_gw:growth");
   EXPECT_EQ(read_request(two_builds(), {{"2027"}, {"portfolio"}, {}}).metrics.size(),
             static_cast<std::size_t>(metric_count))

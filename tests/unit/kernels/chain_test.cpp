@@ -27,6 +27,13 @@ std::map<std::string, double> metrics_of_one_gw() {
   double const grid = value("grid_kg_co2_per_kwh") *
                       std::pow(1 + value("grid_intensity_trend"), 2.5) * (1 + value("grid_loss"));
   double const onsite = value("onsite_generation_share");
+  double const capex = it * value("capex_usd_bn_per_it_gw");
+  double const bill = twh * value("electricity_usd_per_kwh");
+  double const serving = value("inference_share") + 2.5 * value("inference_share_trend");
+  double const inference_eflops = at_work * chip_fp8_pflops / 1000 * value("inference_utilization");
+  double const flop_per_token =
+      2e9 * value("active_parameters_bn") * (1 + value("attention_overhead"));
+  double const tokens = serving * inference_eflops * 1e18 * 86400 / flop_per_token;  // a day
   return {{"planned_gw", 1},
           {"facility_gw", 1},
           {"gross_gw", 1},
@@ -39,7 +46,7 @@ std::map<std::string, double> metrics_of_one_gw() {
           {"peak_fp4_eflops", packages * chip_fp4_pflops / 1000},
           {"h100e", packages * chip_fp8_pflops / 1.979},
           {"effective_eflops", at_work * chip_bf16_pflops / 1000 * value("training_mfu")},
-          {"inference_eflops", at_work * chip_fp8_pflops / 1000 * value("inference_utilization")},
+          {"inference_eflops", inference_eflops},
           {"average_gw", average},
           {"peak_gw", value("peak_to_nameplate")},
           {"energy_twh", twh},
@@ -52,8 +59,15 @@ std::map<std::string, double> metrics_of_one_gw() {
           {"us_homes_peak", average * 1e6 / peak_kw},
           {"co2_mt", twh * ((1 - onsite) * grid + onsite * value("onsite_kg_co2_per_kwh"))},
           {"water_gl", it_twh * value("water_l_per_it_kwh")},
-          {"capex_usd_bn", it * value("capex_usd_bn_per_it_gw")},
-          {"power_bill_usd_bn", twh * value("electricity_usd_per_kwh")}};
+          {"capex_usd_bn", capex},
+          {"power_bill_usd_bn", bill},
+          {"inference_gw", serving},
+          {"tokens_per_day", tokens / 1e12},
+          {"users:chat", tokens / (1300 * 3.7 * 1.9)},
+          {"planned_capex_usd_bn", capex},
+          {"funds_usd_bn", 0},
+          {"revenue_usd_bn", value("revenue_usd_bn_per_gw_year")},
+          {"cost_usd_bn", capex / value("useful_life_years") + bill}};
 }
 
 double only_metric(TinyCatalog const& catalog, std::string const& metric,
@@ -63,12 +77,9 @@ double only_metric(TinyCatalog const& catalog, std::string const& metric,
 
 TEST(Chain, GivesEveryMetricAsByHand) {
   std::map<std::string, double> const expected = metrics_of_one_gw();
-  for (MetricInfo const& metric : metric_table) {
-    ASSERT_TRUE(expected.contains(metric.name)) << metric.name << " has no arithmetic here";
-    double const value = expected.at(metric.name);
-    EXPECT_NEAR(only_metric(TinyCatalog().build({}), metric.name), value, rounding * value)
-        << metric.name;
-  }
+  ASSERT_EQ(expected.size(), std::size_t{metric_count}) << "a metric has no arithmetic here";
+  for (auto const& [name, value] : expected)
+    EXPECT_NEAR(only_metric(TinyCatalog().build({}), name), value, rounding * value) << name;
 }
 
 TEST(Chain, AsksOnlyForTheParametersOfAMetric) {
@@ -122,6 +133,20 @@ TEST(Chain, KeepsTheMixOfEachPhase) {
     { mw = 100, energized = "2025-12" }])";
   double const expected = 1000 / 1.25 * 0.97 * (1 - 0.11) * (500 / 2.1 + 600 / 1.4);
   EXPECT_NEAR(only_metric(catalog.build(build), "accelerators"), expected, rounding * expected);
+}
+
+TEST(InferenceShare, FollowsItsTrendAndStaysAShare) {
+  Catalog const catalog = TinyCatalog()
+                              .law("inference_share", "0.8")
+                              .law("inference_share_trend", "0.1")
+                              .build({})
+                              .parse();
+  Plan const plan =
+      compile(catalog, {{"2026", "2027", "2028"}, {"portfolio"}, {"inference_gw/facility_gw"}});
+  std::vector<float> const outputs = PathEvaluator<float>(plan, 1)(0);
+  EXPECT_NEAR(outputs[0], 0.95, rounding) << "1.5 years after the epoch, the middle of 2026";
+  EXPECT_EQ(outputs[1], 1.0f);
+  EXPECT_EQ(outputs[2], 1.0f);
 }
 
 TEST(Contract, BuysThePowerThatItsDollarsPayFor) {

@@ -51,7 +51,9 @@ TEST(Text, ChoosesAUnitThatReadsWell) {
   EXPECT_EQ(shown("EFLOP/s", 3e7), "YFLOP/s");
   EXPECT_EQ(shown("households", 5e4), "thousand households");
   EXPECT_EQ(shown("households", 3.1e7), "million households");
-  EXPECT_EQ(shown("GW/households", 2e-6), "1e-6 GW/households");
+  EXPECT_EQ(shown("GW/households", 2e-6), "kW/households");
+  EXPECT_EQ(shown("GW/users", 2e-14), "1e-15 GW/users") << "nothing below a watt";
+  EXPECT_EQ(shown("USD bn/GW", 2e-6), "1e-6 USD bn/GW");
   EXPECT_EQ(shown("TWh", 0), "TWh");
   EXPECT_EQ(display_unit("households", 3.1e7).factor, 1e6);
 }

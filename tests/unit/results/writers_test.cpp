@@ -62,10 +62,10 @@ TEST_F(Writers, JsonKeepsTheKeysOfItsSchema) {
   EXPECT_THAT(names(document), ElementsAre("schema", "schema_version", "results", "run"));
   EXPECT_EQ(document["schema"], "nameplate-results");
   EXPECT_EQ(document["schema_version"], 1);
-  EXPECT_THAT(
-      names(document["results"]),
-      ElementsAre("catalog", "as_of", "builds", "variables", "plan_fingerprint", "seed",
-                  "first_path", "paths", "quantile_interval", "quantization_bound", "outputs"));
+  EXPECT_THAT(names(document["results"]),
+              ElementsAre("catalog", "as_of", "builds", "variables", "plan_fingerprint", "seed",
+                          "first_path", "paths", "gross", "given", "given_paths",
+                          "quantile_interval", "quantization_bound", "outputs"));
   EXPECT_THAT(names(document["results"]["outputs"][0]),
               ElementsAre("scope", "metric", "quantity", "title", "unit", "date", "tallied_range",
                           "undefined", "zero", "underflow", "overflow", "mean",
