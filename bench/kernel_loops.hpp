@@ -23,7 +23,8 @@ struct KernelLoops {
   void (*values)(std::byte const* plan, Variable const& variable, std::uint32_t const* words,
                  float* x);
 
-  /// The halves of TileFunctions::run: outputs of the tile from path `first` on, and their tallies.
+  /// Those of TileFunctions, for whole tiles: outputs of the tile from path `first` on, and their
+  /// tallies.
   void (*prepare)(std::byte const* plan, Workspace const& workspace);
   void (*evaluate)(std::byte const* plan, std::uint64_t seed, std::uint64_t first,
                    Workspace const& workspace);

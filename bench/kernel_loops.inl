@@ -3,10 +3,7 @@
 
 #include "bench/kernel_loops.hpp"
 
-#pragma GCC diagnostic push
-#pragma GCC diagnostic ignored "-Wunused-function"  // run() is for the executor
 #include "host/cpu/tile_functions.inl"
-#pragma GCC diagnostic pop
 
 namespace nameplate {
 inline namespace NAMEPLATE_ISA {
@@ -41,11 +38,11 @@ void values(std::byte const* plan, Variable const& variable, std::uint32_t const
 
 void evaluate(std::byte const* plan, std::uint64_t seed, std::uint64_t first,
               Workspace const& workspace) {
-  evaluate_tile(PlanView(plan), seed, first, 0, tile_paths, workspace);
+  evaluate_tile(plan, seed, first, 0, tile_paths, workspace);
 }
 
 void tally(std::byte const* plan, Workspace const& workspace) {
-  tally_tile(PlanView(plan), 0, tile_paths, workspace);
+  tally_tile(plan, 0, tile_paths, workspace);
 }
 
 }  // namespace

@@ -15,12 +15,16 @@ bool available(Backend backend, std::string* reason) {
   return is_available;
 }
 
-RunResult run(Plan const& plan, RunOptions const& options) {
+Backend chosen_backend(Backend asked) {
   std::string reason;
-  bool const has_cuda = options.backend != Backend::cpu && available(Backend::cuda, &reason);
-  if (options.backend == Backend::cuda && !has_cuda)
-    refuse("backend", fmt::format("cuda: {}", reason));
-  return has_cuda ? run_on_cuda(plan, options) : run_on_cpu(plan, options);
+  bool const has_cuda = asked != Backend::cpu && available(Backend::cuda, &reason);
+  if (asked == Backend::cuda && !has_cuda) refuse("backend", fmt::format("cuda: {}", reason));
+  return has_cuda ? Backend::cuda : Backend::cpu;
+}
+
+RunResult run(Plan const& plan, RunOptions const& options) {
+  return chosen_backend(options.backend) == Backend::cuda ? run_on_cuda(plan, options)
+                                                          : run_on_cpu(plan, options);
 }
 
 std::string_view name(Backend backend) {

@@ -25,10 +25,14 @@ struct TileFunctions {
   int lanes;  // paths evaluated together
   /// Once per workspace, before the first tile.
   void (*prepare)(std::byte const* plan, Workspace const& workspace);
-  /// Evaluates the tile that starts at path `first` (a multiple of max_lanes) and tallies its paths
-  /// [from, to), counted from `first`: adds to `counts`, sets `sums` and `squares`.
-  void (*run)(std::byte const* plan, std::uint64_t seed, std::uint64_t first, std::uint32_t from,
-              std::uint32_t to, Workspace const& workspace);
+  /// Evaluates the paths [from, to) of the tile that starts at path `first` (a multiple of
+  /// max_lanes), counted from `first`: sets `outputs`, and of the other paths of the tile some.
+  void (*evaluate)(std::byte const* plan, std::uint64_t seed, std::uint64_t first,
+                   std::uint32_t from, std::uint32_t to, Workspace const& workspace);
+  /// Tallies the evaluated paths [from, to): adds to `counts`, sets `sums` and `squares`, and
+  /// overwrites outputs of other paths.
+  void (*tally)(std::byte const* plan, std::uint32_t from, std::uint32_t to,
+                Workspace const& workspace);
 };
 
 TileFunctions tile_functions_portable();

@@ -16,8 +16,9 @@ static_assert(tile_paths % max_lanes == 0 && max_lanes % path_lanes == 0);
 
 Slots<RealPair> slots_of(Workspace const& workspace) { return Slots<RealPair>(reinterpret_cast<RealPair*>(workspace.slots)); }
 
-void evaluate_tile(PlanView plan, std::uint64_t seed, std::uint64_t first, std::uint32_t from, std::uint32_t to,
-                   Workspace const& workspace) {
+void evaluate_tile(std::byte const* plan_bytes, std::uint64_t seed, std::uint64_t first, std::uint32_t from,
+                   std::uint32_t to, Workspace const& workspace) {
+  PlanView const plan(plan_bytes);
   for (std::uint32_t p = from / path_lanes * path_lanes; p < to; p += path_lanes) {
     evaluate_path<RealPair>(plan, seed, first + p, slots_of(workspace), [&](std::uint32_t output, RealPair const& value) {
       *reinterpret_cast<RealPair*>(workspace.outputs + output * tile_paths + p) = value;
@@ -61,7 +62,8 @@ void count_output(TallyRecord const& tally, Pack const* values, std::uint32_t fr
   }
 }
 
-void tally_tile(PlanView plan, std::uint32_t from, std::uint32_t to, Workspace const& workspace) {
+void tally_tile(std::byte const* plan_bytes, std::uint32_t from, std::uint32_t to, Workspace const& workspace) {
+  PlanView const plan(plan_bytes);
   for (std::uint32_t o = 0; o < plan.header().output_count; ++o) {
     float* const values = workspace.outputs + o * tile_paths;
     TallyRecord const& tally = plan.tallies()[o];
@@ -75,12 +77,6 @@ void tally_tile(PlanView plan, std::uint32_t from, std::uint32_t to, Workspace c
 }
 
 void prepare(std::byte const* plan, Workspace const& workspace) { fill_constants(PlanView(plan), slots_of(workspace)); }
-
-void run(std::byte const* plan, std::uint64_t seed, std::uint64_t first, std::uint32_t from, std::uint32_t to,
-         Workspace const& workspace) {
-  evaluate_tile(PlanView(plan), seed, first, from, to, workspace);
-  tally_tile(PlanView(plan), from, to, workspace);
-}
 
 }  // namespace
 }  // namespace NAMEPLATE_ISA

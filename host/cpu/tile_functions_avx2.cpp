@@ -4,6 +4,6 @@
 
 namespace nameplate {
 
-TileFunctions tile_functions_avx2() { return {path_lanes, prepare, run}; }
+TileFunctions tile_functions_avx2() { return {path_lanes, prepare, evaluate_tile, tally_tile}; }
 
 }  // namespace nameplate

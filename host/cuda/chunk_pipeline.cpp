@@ -1,48 +1,14 @@
 #include "host/cuda/chunk_pipeline.hpp"
 
-#include <algorithm>
 #include <vector>
 
+#include "host/cuda/path_launch.hpp"
 #include "kernels/plan_view.hpp"
 
 namespace nameplate {
 namespace {
 
 PlanHeader const& header_of(Plan const& plan) { return PlanView(plan.bytes.data()).header(); }
-
-/// Shared memory is many times faster than the second-level cache, into which scratch memory mostly
-/// does not fit, but it holds fewer paths in flight. From two blocks (8 warps) a multiprocessor on
-/// they suffice to hide its latency.
-constexpr int min_shared_blocks = 2;
-
-/// As many blocks as the device runs at once, but no more than `chunk_paths` need.
-PathLaunch choose_launch(std::uint32_t slot_count, std::uint64_t chunk_paths) {
-  int device = 0, multiprocessors = 0, resident = 0;
-  cuda_check(cudaGetDevice(&device), "cudaGetDevice");
-  cuda_check(cudaDeviceGetAttribute(&multiprocessors, cudaDevAttrMultiProcessorCount, device),
-             "cudaDeviceGetAttribute");
-
-  PathLaunch launch{SlotMemory::shared, 0,
-                    std::size_t{slot_count} * paths_per_tile * sizeof(float)};
-  cuda_check(resident_path_blocks(launch.memory, launch.shared_bytes, resident),
-             "occupancy of the path kernel");
-  if (resident < min_shared_blocks) {
-    launch = {SlotMemory::scratch, 0, 0};
-    cuda_check(resident_path_blocks(launch.memory, launch.shared_bytes, resident),
-               "occupancy of the path kernel");
-  }
-  std::uint64_t const tiles = (chunk_paths + paths_per_tile - 1) / paths_per_tile;
-  auto const slots =
-      static_cast<std::uint64_t>(multiprocessors) * static_cast<std::uint64_t>(resident);
-  launch.blocks = static_cast<std::uint32_t>(std::min(tiles, slots));
-  return launch;
-}
-
-std::size_t scratch_size(PathLaunch const& launch, std::uint32_t slot_count) {
-  return launch.memory == SlotMemory::scratch
-             ? std::size_t{launch.blocks} * slot_count * paths_per_tile
-             : 0;
-}
 
 std::vector<WideSum> download(DeviceBuffer<WideTotal> const& totals, Stream& stream) {
   std::vector<WideTotal> words(totals.size());
@@ -65,7 +31,7 @@ ChunkPipeline::Chunk::Chunk(std::size_t bins, std::size_t outputs)
 ChunkPipeline::ChunkPipeline(Plan const& plan, std::uint64_t seed, std::uint64_t chunk_paths)
     : plan_(plan),
       seed_(seed),
-      launch_(choose_launch(header_of(plan).slot_count, chunk_paths)),
+      launch_(choose_launch(resident_path_blocks, header_of(plan).slot_count, chunk_paths)),
       plan_bytes_(plan.bytes.size(), "the plan"),
       scratch_(scratch_size(launch_, header_of(plan).slot_count),
                "the slots of the paths in flight"),

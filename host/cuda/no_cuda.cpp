@@ -1,10 +1,13 @@
 #include "host/executor.hpp"
+#include "host/refuse.hpp"
 
 /// What stands for host/cuda/run_on_cuda.cpp in a build without CUDA.
 namespace nameplate {
 namespace {
 
 constexpr char const* not_built = "built without CUDA (configure with -DNAMEPLATE_CUDA=ON)";
+
+[[noreturn]] void refuse_cuda() { refuse("backend", std::string("cuda: ") + not_built); }
 
 }  // namespace
 
@@ -13,11 +16,8 @@ bool cuda_available(std::string& reason) {
   return false;
 }
 
-RunResult run_on_cuda(Plan const&, RunOptions const&) {
-  std::vector<Problem> problems(1);
-  problems[0].place = "backend";
-  problems[0].text = std::string("cuda: ") + not_built;
-  throw InputError(std::move(problems));
-}
+RunResult run_on_cuda(Plan const&, RunOptions const&) { refuse_cuda(); }
+RunFacts sample_on_cuda(Plan const&, RunOptions const&, Samples&) { refuse_cuda(); }
+void sort_on_cuda(std::span<float>, RunOptions const&) { refuse_cuda(); }
 
 }  // namespace nameplate

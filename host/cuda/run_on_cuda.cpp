@@ -4,6 +4,7 @@
 #include <chrono>
 
 #include "host/cuda/chunk_pipeline.hpp"
+#include "host/cuda/device.hpp"
 #include "host/executor.hpp"
 
 namespace nameplate {
@@ -12,12 +13,6 @@ namespace {
 /// Some hundredths of a second on a large device: progress is smooth, and what a launch and the
 /// ragged end of a chunk cost does not show.
 constexpr std::uint64_t default_chunk_paths = std::uint64_t{1} << 22;
-
-std::string device_name(int device) {
-  cudaDeviceProp properties{};
-  cuda_check(cudaGetDeviceProperties(&properties, device), "cudaGetDeviceProperties");
-  return properties.name;
-}
 
 }  // namespace
 
@@ -38,9 +33,7 @@ bool cuda_available(std::string& reason) {
 }
 
 RunResult run_on_cuda(Plan const& plan, RunOptions const& options) {
-  int device = 0;
-  cuda_check(cudaGetDevice(&device), "cudaGetDevice");
-  RunFacts facts{"cuda", device_name(device), 0};
+  RunFacts facts{"cuda", device_name(), 0};
   auto const start = std::chrono::steady_clock::now();
 
   std::uint64_t const asked = options.chunk_paths != 0 ? options.chunk_paths : default_chunk_paths;

@@ -1,19 +1,57 @@
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <vector>
 
+#include "nameplate/samples.hpp"
 #include "nameplate/tallies.hpp"
 
 namespace nameplate {
 
-/// A quantile from tallies. `value` is within `bin_relative_width` (0.1 %) of the exact order
-/// statistic; [low, high] is the 95 % Monte Carlo interval (order statistics at n p ± 1.96 sqrt(n p
-/// (1 - p))).
+/// A quantile: the order statistic of rank ceil(n p), within `bin_relative_width` (0.1 %) of it if
+/// it is from tallies; [low, high] is the 95 % Monte Carlo interval (order statistics at n p ± 1.96
+/// sqrt(n p (1 - p))).
 struct QuantileEstimate {
   double p = 0;
   double value = 0, low = 0, high = 0;
+};
+
+/// An end of a distribution.
+enum class Side { low, high };
+
+/// Expected shortfall: the mean of the lowest or highest `share` of the values, among n of them
+/// q -+ sum |x - q| / (n share) over the values x beyond q, their order statistic there. The error
+/// is asymptotic: sqrt(Var[|x - q|, zero where x is not beyond] / n) / share (Manistre and Hancock,
+/// Variance of the CTE estimator, North American Actuarial Journal 9, 2005). Empty where the tail
+/// holds fewer than ten values; without an error where it is infinite.
+struct ShortfallEstimate {
+  Side side = Side::low;
+  double share = 0;
+  std::optional<double> value, standard_error;
+};
+
+/// Both ends of one output's distribution.
+struct TailSummary {
+  std::vector<QuantileEstimate> quantiles;    // at 0.1 %, 1 %, 99 % and 99.9 %
+  std::vector<ShortfallEstimate> shortfalls;  // lowest 0.1 % and 1 %, highest 1 % and 0.1 %
+};
+
+/// Chance that two outputs are both beyond their own quantile at `p`: below it on the low side,
+/// above it on the high one. Empty where no path has values of both; the ratio also where one of
+/// them is never beyond.
+struct JointEvent {
+  Side side = Side::low;
+  double p = 0;
+  std::optional<double> probability;
+  std::optional<double> standard_error;      // sqrt(P (1 - P) / n), the quantiles taken as known
+  std::optional<double> independence_ratio;  // over the product of the single chances
+};
+
+struct JointExceedance {
+  std::size_t first = 0, second = 0;  // outputs
+  std::vector<JointEvent> events;     // below P1 and P5, above P95 and P99
 };
 
 /// Distribution of one output. Estimates are empty where there is none: no path on which the output
@@ -28,6 +66,7 @@ struct OutputSummary {
   std::uint64_t overflow = 0;   // above the tallied range; the mean leaves them out
   std::optional<double> mean, mean_standard_error, standard_deviation;
   std::vector<QuantileEstimate> quantiles;
+  std::optional<TailSummary> tail;  // if asked for
 };
 
 struct Summary {
@@ -38,10 +77,25 @@ struct Summary {
   std::optional<std::uint64_t> given_paths;
 
   std::vector<OutputSummary> outputs;  // in the order of the plan's outputs
+  bool is_exact = false;               // quantiles and tails are of samples, not of tallies
+  std::vector<JointExceedance> joint;  // exact, with 2 to max_joint_outputs outputs: every pair
 };
+
+/// Most outputs of which the pairs are counted.
+inline constexpr std::size_t max_joint_outputs = 64;
 
 /// Statistics of every output at the probabilities `p` (each within 0..1, ascending).
 Summary summarize(Plan const& plan, Tallies const& tallies,
                   std::vector<double> const& p = {0.05, 0.25, 0.5, 0.75, 0.95});
+
+/// Adds the tails of every output to a summary of the same tallies. Values count by the middle of
+/// their bin, so what is computed is within 0.1 % of what the values themselves would give.
+void add_tails(Plan const& plan, Tallies const& tallies, Summary& summary);
+
+/// The same with quantiles and tails from the values themselves, and joint exceedances. Mean,
+/// deviation and counters are those of the tallies of the samples. Sorts on the backend of
+/// `options`. \throws as `sort_values`
+Summary summarize_exactly(Plan const& plan, Samples const& samples, RunOptions const& options,
+                          std::vector<double> const& p = {0.05, 0.25, 0.5, 0.75, 0.95});
 
 }  // namespace nameplate

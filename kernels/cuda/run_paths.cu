@@ -1,20 +1,9 @@
+#include "kernels/cuda/path_slots.cuh"
 #include "kernels/cuda/run_paths.hpp"
 #include "kernels/cuda/tally_tile.cuh"
 
 namespace nameplate {
 namespace {
-
-/// Blocks of a multiprocessor to compile for: the most with which no architecture spills registers
-/// (72 a thread). Left alone, the compiler takes up to 120, which fit 4 blocks.
-constexpr int min_resident_blocks = 7;
-
-/// The slots of the block's paths, [slot][thread]: a warp's accesses are to neighbouring words.
-template <SlotMemory memory>
-__device__ float* tile_slots(PlanView plan, float* scratch) {
-  extern __shared__ float shared_slots[];
-  if constexpr (memory == SlotMemory::shared) return shared_slots;
-  return scratch + std::size_t{blockIdx.x} * plan.header().slot_count * paths_per_tile;
-}
 
 /// One thread evaluates one path of the block's tile, then the block tallies the tile from its
 /// slots; then the next tile. What threads beyond the range evaluate is not tallied.
@@ -44,17 +33,7 @@ auto path_kernel(SlotMemory memory) {
 }  // namespace
 
 cudaError_t resident_path_blocks(SlotMemory memory, std::size_t shared_bytes, int& blocks) {
-  blocks = 0;
-  cudaError_t status =
-      cudaFuncSetAttribute(path_kernel(memory), cudaFuncAttributeMaxDynamicSharedMemorySize,
-                           static_cast<int>(shared_bytes));
-  if (status == cudaErrorInvalidValue) {  // more than a block may have
-    cudaGetLastError();
-    return cudaSuccess;
-  }
-  if (status != cudaSuccess) return status;
-  return cudaOccupancyMaxActiveBlocksPerMultiprocessor(&blocks, path_kernel(memory), paths_per_tile,
-                                                       shared_bytes);
+  return resident_blocks(path_kernel(memory), shared_bytes, blocks);
 }
 
 cudaError_t launch_run_paths(PathLaunch const& launch, std::byte const* plan, std::uint64_t seed,
