@@ -3,6 +3,7 @@
 #include <span>
 #include <string>
 
+#include "nameplate/compare.hpp"
 #include "nameplate/run.hpp"
 #include "nameplate/samples.hpp"
 
@@ -17,6 +18,13 @@ RunResult run_on_cuda(Plan const& plan, RunOptions const& options);
 /// Evaluate the path range of `options` and keep the outputs in `samples`, which is of that size.
 RunFacts sample_on_cpu(Plan const& plan, RunOptions const& options, Samples& samples);
 RunFacts sample_on_cuda(Plan const& plan, RunOptions const& options, Samples& samples);
+
+/// Evaluate the path range of `options` under both plans and tally them and their difference;
+/// `difference` tells how to tally that. \pre all three have the same number of outputs
+RunFacts compare_on_cpu(Plan const& base, Plan const& alternative, Plan const& difference,
+                        RunOptions const& options, PairTallies& tallies);
+RunFacts compare_on_cuda(Plan const& base, Plan const& alternative, Plan const& difference,
+                         RunOptions const& options, PairTallies& tallies);
 
 /// Sort into ascending order. \pre no value is NaN or -0
 void sort_on_cpu(std::span<float> values, RunOptions const& options);

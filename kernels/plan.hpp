@@ -100,7 +100,8 @@ struct Mix {
 struct PhaseRecord {
   float planned_mw;       // on the build's basis
   float contract_share;   // of the power that the build's contract buys
-  float energized_month;  // planned, after the epoch
+  float announced_month;  // planned first power, after the epoch
+  float start_month;      // the same before what delays it on the path
   std::uint32_t delay_slot, completion_slot, threshold_slot, size_slot;
   std::uint32_t per_ramp_slot;  // 1 / ramp_months
 };

@@ -37,7 +37,7 @@ NAMEPLATE_HD PhasePath<V> phase_path(PhaseRecord const& phase, BuildTerms<V> con
   path.announced_mw = fma(V(phase.contract_share), terms.contract_mw, V(phase.planned_mw));
   path.built_mw = select(completes(phase, terms.completion_shift, slots),
                          path.announced_mw * slots[phase.size_slot], V(0.0f));
-  path.start_month = V(phase.energized_month) + slots[phase.delay_slot];
+  path.start_month = V(phase.start_month) + slots[phase.delay_slot];
   path.per_ramp_month = slots[phase.per_ramp_slot];
   return path;
 }
@@ -73,7 +73,7 @@ NAMEPLATE_HD void add_plan(PlanView plan, PhaseRecord const& phase, PhasePath<V>
                            Slots<V> slots) {
   PlanHeader const& header = plan.header();
   for (std::uint32_t d = 0; d < header.date_count; ++d) {
-    if (phase.energized_month <= plan.knot_months()[d]) {
+    if (phase.announced_month <= plan.knot_months()[d]) {
       V& planned = slots[header.plan_slot + d];
       planned = planned + path.announced_mw;
     }

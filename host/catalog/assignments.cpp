@@ -143,11 +143,13 @@ class Assigner {
 
 }  // namespace
 
-std::vector<Assignment> apply_assignments(std::vector<std::string> const& texts, Node& root,
+std::vector<Assignment> apply_assignments(std::string_view option,
+                                          std::vector<std::string> const& texts, Node& root,
                                           Problems& problems) {
   std::vector<Assignment> assignments;
   for (std::string const& text : texts) {
-    Assignment assignment{.at = {.file = "--set " + text}, .path = {}, .place = {}};
+    Assignment assignment{
+        .at = {.file = fmt::format("{} {}", option, text)}, .path = {}, .place = {}};
     problems.add_file(assignment.at.file);
     auto const equals = text.find('=');
     assignment.place = std::string(trimmed(std::string_view(text).substr(0, equals)));

@@ -17,7 +17,8 @@ struct Assignment {
 
 /// Puts each assignment into the tree, in order. The value is TOML, else a string. An entry named
 /// by id must exist; whether its keys are known is left to the reading of the tree.
-std::vector<Assignment> apply_assignments(std::vector<std::string> const& texts, Node& root,
+std::vector<Assignment> apply_assignments(std::string_view option,
+                                          std::vector<std::string> const& texts, Node& root,
                                           Problems& problems);
 
 }  // namespace nameplate

@@ -188,8 +188,10 @@ Catalog read_catalog(Node root, std::string const& path, CatalogOptions const& o
   problems.throw_if_any();  // a tree with holes would only give further problems
   std::optional<double> const as_of = as_of_month(options, problems);
   std::vector<OtherState> const others = apply_revisions(root, as_of, problems);
-  std::vector<Assignment> const assignments =
-      apply_assignments(options.assignments, root, problems);
+  std::vector<Assignment> assignments =
+      apply_assignments("--set", options.assignments, root, problems);
+  for (Assignment& change : apply_assignments("--change", options.changes, root, problems))
+    assignments.push_back(std::move(change));
   Catalog catalog = CatalogReader(root, others, problems).read();
   catalog.path = path;
   catalog.as_of = options.as_of.value_or("latest");

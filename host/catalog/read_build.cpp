@@ -173,6 +173,7 @@ Build read_build(std::string const& id, Node const& node, References const& refe
   build.status = read_status(reader, "status", Status::announced);
   build.platforms = read_platform_mix(reader, references);
   build.capacity_gw = reader.number("capacity_gw", positive);
+  build.slip_months = reader.number("slip_months", {.min = -60, .max = 240}).value_or(0);
   read_contract(reader, build);
   build.financing = read_financing(reader, references);
   build.laws = read_laws(reader, Scope::build, references);

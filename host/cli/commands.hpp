@@ -7,6 +7,7 @@
 namespace nameplate {
 
 void add_run_command(CLI::App& program);
+void add_compare_command(CLI::App& program);
 void add_show_command(CLI::App& program);
 void add_explain_command(CLI::App& program);
 void add_check_command(CLI::App& program);

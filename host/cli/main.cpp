@@ -32,6 +32,7 @@ int run_program(int argc, char const* const* argv) {
   program.set_version_flag("--version", version_text(), "Version and how it was built");
   program.require_subcommand(1);
   add_run_command(program);
+  add_compare_command(program);
   add_show_command(program);
   add_explain_command(program);
   add_check_command(program);

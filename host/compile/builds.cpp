@@ -144,7 +144,8 @@ PlannedPhase BuildPlanner::phase_of(Build const& build, std::size_t index) {
   planned.planned_mw = static_cast<float>(planned_mw(build, phase));
   planned.contract_share =
       build.contract_usd_bn ? static_cast<float>(phase.share.value_or(0)) : 0.0f;
-  planned.energized_month = static_cast<float>(phase.energized_month);
+  planned.announced_month = static_cast<float>(phase.energized_month);
+  planned.start_month = static_cast<float>(phase.energized_month + build.slip_months);
   planned.delay = value_of(ParameterId::delay_months, build, index);
   planned.threshold = value_of(ParameterId::completion_probability, build, index);
   planned.size = value_of(ParameterId::size_factor, build, index);

@@ -26,7 +26,7 @@ struct PlannedMix {
 };
 
 struct PlannedPhase {
-  float planned_mw, contract_share, energized_month;
+  float planned_mw, contract_share, announced_month, start_month;
   ValueRef delay, completion, threshold, size, per_ramp;
 };
 

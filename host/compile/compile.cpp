@@ -249,9 +249,9 @@ class Writer {
       segments_.push_back(
           {slot(segment.mix), {size32(phases_.size()), size32(segment.phases.size())}});
       for (PlannedPhase const& phase : segment.phases) {
-        phases_.push_back({phase.planned_mw, phase.contract_share, phase.energized_month,
-                           slot(phase.delay), slot(phase.completion), slot(phase.threshold),
-                           slot(phase.size), slot(phase.per_ramp)});
+        phases_.push_back({phase.planned_mw, phase.contract_share, phase.announced_month,
+                           phase.start_month, slot(phase.delay), slot(phase.completion),
+                           slot(phase.threshold), slot(phase.size), slot(phase.per_ramp)});
       }
     }
     record.memberships = {size32(memberships_.size()), size32(build.memberships.size())};

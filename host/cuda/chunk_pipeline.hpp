@@ -2,9 +2,8 @@
 
 #include <cstdint>
 
-#include "host/cuda/device_buffer.hpp"
-#include "host/cuda/stream.hpp"
-#include "kernels/cuda/run_paths.hpp"
+#include "host/cuda/device_tallies.hpp"
+#include "kernels/cuda/path_launch.hpp"
 #include "nameplate/tallies.hpp"
 
 namespace nameplate {
@@ -28,24 +27,20 @@ class ChunkPipeline {
 
  private:
   struct Chunk {
-    Chunk(std::size_t bins, std::size_t outputs);
-    ChunkTallies view() const { return {counts.data(), sums.data(), squares.data()}; }
+    Chunk(Plan const& plan, Stream const& stream) : tallies(plan, stream) {}
 
-    DeviceBuffer<std::uint32_t> counts;
-    DeviceBuffer<SplitSum> sums, squares;
+    ChunkTallyBuffers tallies;
     Event evaluated, folded;
   };
 
-  Plan const& plan_;
   std::uint64_t seed_;
   PathLaunch launch_;
   Stream evaluation_, folding_;
   DeviceBuffer<std::byte> plan_bytes_;
   DeviceBuffer<float> scratch_;
   Chunk chunks_[2];
-  DeviceBuffer<std::uint64_t> total_counts_;
-  DeviceBuffer<WideTotal> total_sums_, total_squares_;
-  std::uint64_t enqueued_ = 0, paths_ = 0;
+  DeviceTallies total_;
+  std::uint64_t enqueued_ = 0;
 };
 
 }  // namespace nameplate

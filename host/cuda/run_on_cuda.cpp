@@ -6,6 +6,7 @@
 #include "host/cuda/chunk_pipeline.hpp"
 #include "host/cuda/device.hpp"
 #include "host/executor.hpp"
+#include "kernels/cuda/run_paths.hpp"
 
 namespace nameplate {
 namespace {

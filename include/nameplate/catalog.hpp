@@ -122,6 +122,7 @@ struct Build {
   Status status = Status::announced;
   PlatformMix platforms;
   std::optional<double> capacity_gw;
+  double slip_months = 0;  // added to the start of every phase, in scenarios
   std::optional<double> contract_usd_bn;
   std::optional<Financing> financing;
   std::vector<Phase> phases;
@@ -176,8 +177,9 @@ struct Catalog {
 };
 
 struct CatalogOptions {
-  std::optional<std::string> as_of;      // a date; none: the latest facts
-  std::vector<std::string> assignments;  // "builds.x.capacity_gw=8", applied in order
+  std::optional<std::string> as_of;       // a date; none: the latest facts
+  std::vector<std::string> assignments;   // "builds.x.capacity_gw=8", applied in order
+  std::vector<std::string> changes = {};  // the same, applied after them: an alternative
 };
 
 /// Reads, merges and checks a catalog. \throws InputError with every problem found.

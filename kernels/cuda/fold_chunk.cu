@@ -1,6 +1,6 @@
 #include <algorithm>
 
-#include "kernels/cuda/run_paths.hpp"
+#include "kernels/cuda/chunk_tallies.hpp"
 
 namespace nameplate {
 namespace {

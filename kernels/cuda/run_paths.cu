@@ -20,7 +20,11 @@ __global__ void __launch_bounds__(paths_per_tile, min_resident_blocks)
     evaluate_path(plan, seed, range.first + first + threadIdx.x, slots,
                   [](std::uint32_t, float) {});
     __syncthreads();
-    tally_tile(plan, tile, min(paths_per_tile, range.count - first), tallies);
+    tally_tile(plan.tallies(), plan.header().output_count, min(paths_per_tile, range.count - first),
+               tallies, [=](std::uint32_t output, std::uint32_t path) {
+                 return output_value(plan, plan.outputs()[output],
+                                     Slots<float>(tile + path, paths_per_tile));
+               });
     __syncthreads();
   }
 }

@@ -2,8 +2,8 @@
 
 #include <cub/warp/warp_reduce.cuh>
 
-#include "kernels/cuda/run_paths.hpp"
-#include "kernels/path.hpp"
+#include "kernels/cuda/chunk_tallies.hpp"
+#include "kernels/cuda/path_launch.hpp"
 #include "kernels/tally.hpp"
 
 /// Tallies of the paths that one block has evaluated. Warps take the outputs in turn, lanes the
@@ -43,20 +43,20 @@ __device__ inline void add_value(TallyRecord const& record, float x, LaneSums& s
   sums.square += __float2ll_rn(summed * summed * record.square_scale);
 }
 
-/// Tallies the first `paths` paths of a tile, whose slots, [slot][thread], start at `tile`.
-/// \pre paths > 0; the whole block calls it, after a barrier
-__device__ inline void tally_tile(PlanView plan, float* tile, std::uint32_t paths,
-                                  ChunkTallies const& tallies) {
+/// Tallies `paths` paths of a tile, of which `value(output, path)` is an output.
+/// \pre 0 < paths <= paths_per_tile; the whole block calls it, with the values in place
+template <class Value>
+__device__ void tally_tile(TallyRecord const* records, std::uint32_t outputs, std::uint32_t paths,
+                           ChunkTallies const& tallies, Value&& value) {
   using Reduce = cub::WarpReduce<long long>;
   __shared__ typename Reduce::TempStorage storage[warps_per_tile];
   std::uint32_t const lane = threadIdx.x % lanes_per_warp, warp = threadIdx.x / lanes_per_warp;
-  for (std::uint32_t o = warp; o < plan.header().output_count; o += warps_per_tile) {
-    Output const output = plan.outputs()[o];
-    TallyRecord const record = plan.tallies()[o];
+  for (std::uint32_t o = warp; o < outputs; o += warps_per_tile) {
+    TallyRecord const record = records[o];
     LaneSums sums;
     for (std::uint32_t first = 0; first < paths; first += lanes_per_warp) {
       bool const counting = first + lane < paths;
-      float const x = output_value(plan, output, Slots<float>(tile + first + lane, paths_per_tile));
+      float const x = value(o, counting ? first + lane : 0u);
       count(tallies.counts + record.first_bin, bin_of(record, x), counting);
       if (counting) add_value(record, x, sums);
     }

@@ -30,6 +30,9 @@ TinyCatalog varied_catalog() {
            "{ family = \"discrete\", values = [0.8, 0.9, 0.97], weights = [1, 2, 3] }")
       .law("chips_allocated", "{ family = \"empirical\", p = [0, 0.2, 1], x = [0.5, 0.8, 1] }")
       .law("grid_intensity_trend", "{ family = \"uniform\", min = -0.3, max = -0.1 }")
+      .law("inference_share", "{ family = \"beta\", p5 = 0.25, p95 = 0.55 }")
+      .law("active_parameters_bn", "\"20 to 200\"")
+      .law("useful_life_years", "\"4 to 7\"")
       .law("household_kwh_per_year", "\"9500 to 11500\"")
       .law("it_kw_per_accelerator", "{ family = \"lognormal\", p5 = 1.6, p95 = 2.5, min = 1.2 }")
       .add("[groups.pair]\nname = \"Pair\"")
@@ -46,7 +49,10 @@ TinyCatalog varied_catalog() {
            .status = "announced",
            .groups = R"(["pair"])",
            .overlaps = R"([{ with = "hall", share = { family = "beta", p5 = 0.2, p95 = 0.8 } }])",
-           .further = "capacity_gw = 4"})
+           .further =
+               "capacity_gw = 4\n[builds.plan.financing]\nusd_bn = 90\n"
+               "readings.rebate = { probability = 0.4, capex_factor = 0.8, funds_share = 0 }\n"
+               "readings.cash = { probability = 0.6, completion_shift = 0.3 }"})
       .build({.id = "cloud",
               .phases = R"([{ share = 1.0, energized = "2026" }])",
               .basis = R"("it")",
@@ -62,9 +68,11 @@ Plan small_plan() {
   return compile(TinyCatalog().build(TinyBuild()).parse(), request);
 }
 
-Plan varied_plan() {
-  Catalog const catalog = varied_catalog().parse();
+Plan varied_plan(double slip_months, std::vector<std::string> const& given) {
+  Catalog catalog = varied_catalog().parse();
+  catalog.builds.at("hall").slip_months = slip_months;
   Request request;
+  request.given = given;
   request.dates = {"2025", "2029", "2034"};
   request.scopes = {"portfolio", "group:pair", "build:plan"};
   std::vector<std::string> const further = {"capex_usd_bn/it_gw", "facility_gw:growth",

@@ -1,5 +1,8 @@
 #pragma once
 
+#include <string>
+#include <vector>
+
 #include "nameplate/plan.hpp"
 
 /// Plans on which executors are compared.
@@ -9,8 +12,9 @@ namespace nameplate {
 Plan small_plan();
 
 /// Every kind of law, overlaps, a contract; all metrics, and a ratio and changes, which may be
-/// undefined or negative, in each kind of scope.
-Plan varied_plan();
+/// undefined or negative, in each kind of scope. One build slips by `slip_months`; paths that do
+/// not meet `given` have no values.
+Plan varied_plan(double slip_months = 0, std::vector<std::string> const& given = {});
 
 /// The shipped catalog's portfolio, all metrics.
 Plan shipped_plan();

@@ -1,0 +1,169 @@
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include <algorithm>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "host/cli/arguments.hpp"
+#include "host/cli/catalog_path.hpp"
+#include "host/cli/commands.hpp"
+#include "host/cli/console.hpp"
+#include "host/cli/machine_options.hpp"
+#include "host/cli/progress.hpp"
+#include "host/compile/outputs.hpp"
+#include "host/refuse.hpp"
+#include "host/results/comparison.hpp"
+#include "host/results/output_file.hpp"
+
+namespace nameplate {
+namespace {
+
+/// The command line as written.
+struct CompareArguments {
+  MachineArguments machine;
+  std::string base, alternative, as_of, format = "table", output;
+  std::vector<std::string> dates, scopes, metrics, given, assignments, changes;
+  bool is_gross = false;
+};
+
+constexpr MetricId default_metrics[] = {MetricId::facility_gw, MetricId::h100e,
+                                        MetricId::energy_twh, MetricId::homes_energy,
+                                        MetricId::capex_usd_bn};
+
+CatalogOptions catalog_options(CompareArguments const& arguments, bool is_alternative) {
+  CatalogOptions options{.as_of = {}, .assignments = arguments.assignments};
+  if (!arguments.as_of.empty()) options.as_of = arguments.as_of;
+  if (is_alternative) options.changes = arguments.changes;
+  return options;
+}
+
+bool has_metric(Catalog const& a, Catalog const& b, MetricId id) {
+  return obstacle(a, id).empty() && obstacle(b, id).empty();
+}
+
+Request request_of(CompareArguments const& arguments, Catalog const& base,
+                   Catalog const& alternative) {
+  Request request;
+  request.dates = expand_dates("--dates", split_lists("--dates", arguments.dates));
+  if (!arguments.scopes.empty()) request.scopes = split_lists("--scope", arguments.scopes);
+  request.metrics = split_lists("--metrics", arguments.metrics);
+  if (request.metrics.empty())
+    for (MetricId const id : default_metrics)
+      if (has_metric(base, alternative, id)) request.metrics.emplace_back(info(id).name);
+  request.given = arguments.given;
+  request.gross = arguments.is_gross;
+  return request;
+}
+
+/// The scopes of `request` that both catalogs have: "builds", "groups" and "all" may stand for
+/// different ones.
+std::vector<std::string> common_scopes(Catalog const& base, Catalog const& alternative,
+                                       Request const& request) {
+  std::vector<AskedScope> const in_alternative = read_request(alternative, request).scopes;
+  std::vector<std::string> names;
+  for (AskedScope const& scope : read_request(base, request).scopes) {
+    auto const is_same = [&](AskedScope const& other) { return other.name == scope.name; };
+    if (std::any_of(in_alternative.begin(), in_alternative.end(), is_same))
+      names.push_back(scope.name);
+  }
+  if (names.empty()) refuse("scope", "the two catalogs have none of it in common");
+  return names;
+}
+
+std::string alternative_name(CompareArguments const& arguments) {
+  std::string const changes = fmt::format("{}", fmt::join(arguments.changes, ", "));
+  if (arguments.alternative.empty()) return changes;
+  return changes.empty() ? arguments.alternative : arguments.alternative + " with " + changes;
+}
+
+void compare_command(CompareArguments const& arguments) {
+  bool const is_json = parse_word("--format", arguments.format, {"table", "json"}) == 1;
+  if (arguments.alternative.empty() && arguments.changes.empty())
+    refuse("", "nothing to compare with: give a second catalog, or --change KEY=VALUE");
+  RunOptions options = options_of(arguments.machine);
+  std::string const base_path = catalog_path(arguments.base);
+  Catalog const base = load_catalog(base_path, catalog_options(arguments, false));
+  Catalog const alternative =
+      load_catalog(arguments.alternative.empty() ? base_path : arguments.alternative,
+                   catalog_options(arguments, true));
+  Request request = request_of(arguments, base, alternative);
+  request.scopes = common_scopes(base, alternative, request);
+  Plan const base_plan = compile(base, request), alternative_plan = compile(alternative, request);
+  std::optional<OutputFile> file;  // before the run: a name that cannot be written is known at once
+  if (!arguments.output.empty()) file.emplace(arguments.output);
+
+  Comparison const comparison = [&] {
+    ProgressBar bar(options.paths, arguments.machine.is_quiet);
+    options.progress = [&bar](std::uint64_t done) { bar.update(done); };
+    return compare(base_plan, alternative_plan, options);
+  }();
+  std::vector<DifferenceSummary> const differences =
+      summarize(base_plan, alternative_plan, comparison);
+  ComparisonReport const report{base,
+                                alternative,
+                                alternative_name(arguments),
+                                base_plan,
+                                alternative_plan,
+                                options,
+                                comparison.facts,
+                                differences};
+  std::string const text = is_json ? to_json(report) : to_table(report);
+  file ? file->write(text) : print_output(text);
+}
+
+void add_model_options(CLI::App& command, CompareArguments& arguments) {
+  command.add_option("base", arguments.base, "Catalog; the shipped one unless given")
+      ->type_name("BASE");
+  command.add_option("alternative", arguments.alternative, "Catalog to compare with it")
+      ->type_name("ALTERNATIVE");
+  command
+      .add_option("--change", arguments.changes,
+                  "Change a figure of the alternative: builds.X.slip_months=6")
+      ->type_name("KEY=VALUE");
+  command.add_option("--set", arguments.assignments, "Change a figure of both")
+      ->type_name("KEY=VALUE");
+  command
+      .add_option("--dates", arguments.dates, "Report dates: 2026,2028-06,2030-Q1 or 2026..2030")
+      ->type_name("DATE");
+  command
+      .add_option("--scope", arguments.scopes,
+                  "portfolio, group:NAME, build:NAME, groups, builds or all")
+      ->type_name("SCOPE");
+  command.add_option("--metrics", arguments.metrics, "Names, ratios and changes, as for run")
+      ->type_name("METRIC");
+  command
+      .add_option("--given", arguments.given,
+                  "Only paths on which \"build:NAME completes\" or \"build:NAME fails\", in both")
+      ->type_name("CONDITION");
+  command.add_flag("--gross", arguments.is_gross, "Do not take overlaps between builds off")
+      ->disable_flag_override();
+  command.add_option("--as-of", arguments.as_of, "Only what was known at that date")
+      ->type_name("DATE");
+}
+
+}  // namespace
+
+void add_compare_command(CLI::App& program) {
+  CLI::App* const command = program.add_subcommand(
+      "compare", "Compare two catalogs path by path, with common random numbers");
+  auto const arguments = std::make_shared<CompareArguments>();
+  add_model_options(*command, *arguments);
+  add_machine_options(*command, arguments->machine);
+  command->add_option("--format", arguments->format, "table or json (table)")->type_name("NAME");
+  command
+      ->add_option("-o,--output", arguments->output, "Write to a file instead of standard output")
+      ->type_name("FILE");
+  command->footer(
+      "\nResults depend on the catalogs, what is asked, the seed and the number of paths.\n"
+      "\nExamples:\n"
+      "  nameplate compare base.toml alt.toml\n"
+      "  nameplate compare --change builds.meta-hyperion.slip_months=6 --scope group:meta\n"
+      "  nameplate compare --change 'parameters.load_factor.distribution=\"0.6 to 0.95\"'"
+      " --metrics energy_twh --dates 2028,2030");
+  command->callback([arguments] { compare_command(*arguments); });
+}
+
+}  // namespace nameplate

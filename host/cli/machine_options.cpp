@@ -1,0 +1,44 @@
+#include "host/cli/machine_options.hpp"
+
+#include <fmt/format.h>
+
+#include <limits>
+
+#include "host/cli/arguments.hpp"
+
+namespace nameplate {
+namespace {
+
+constexpr std::uint64_t max_paths = 1'000'000'000'000'000'000;
+constexpr std::uint64_t max_threads = 4096;
+
+}  // namespace
+
+void add_machine_options(CLI::App& command, MachineArguments& arguments) {
+  command
+      .add_option("--paths", arguments.paths,
+                  fmt::format("Monte Carlo paths ({})", arguments.paths))
+      ->type_name("N");
+  command.add_option("--seed", arguments.seed, "Seed of the draws (1)")->type_name("N");
+  command.add_option("--threads", arguments.threads, "CPU threads; 0: all (0)")->type_name("N");
+  command.add_option("--backend", arguments.backend, "auto, cpu or cuda (auto)")->type_name("NAME");
+  command
+      .add_option("--isa", arguments.isa, "CPU instructions: auto, portable, avx2 or avx512 (auto)")
+      ->type_name("NAME");
+  command.add_flag("--quiet", arguments.is_quiet, "No progress bar")->disable_flag_override();
+}
+
+RunOptions options_of(MachineArguments const& arguments) {
+  RunOptions options;
+  options.paths = parse_count("--paths", arguments.paths, 1, max_paths);
+  options.seed =
+      parse_count("--seed", arguments.seed, 0, std::numeric_limits<std::uint64_t>::max());
+  options.threads = static_cast<int>(parse_count("--threads", arguments.threads, 0, max_threads));
+  options.backend =
+      static_cast<Backend>(parse_word("--backend", arguments.backend, {"auto", "cpu", "cuda"}));
+  options.isa =
+      static_cast<Isa>(parse_word("--isa", arguments.isa, {"auto", "portable", "avx2", "avx512"}));
+  return options;
+}
+
+}  // namespace nameplate

@@ -1,0 +1,51 @@
+#include "nameplate/compare.hpp"
+
+#include <algorithm>
+#include <stdexcept>
+
+#include "host/compile/plan_bytes.hpp"
+#include "host/executor.hpp"
+#include "kernels/plan_view.hpp"
+#include "kernels/tally.hpp"
+
+namespace nameplate {
+namespace {
+
+bool is_same_output(OutputLabel const& a, OutputLabel const& b) {
+  return a.metric == b.metric && a.scope == b.scope && a.date == b.date;
+}
+
+/// The base's outputs, tallied on both sides of zero.
+Plan difference_plan(Plan const& base) {
+  PlanView const view(base.bytes.data());
+  PlanHeader header{};
+  std::vector<TallyRecord> tallies(view.tallies(), view.tallies() + view.header().output_count);
+  for (TallyRecord& tally : tallies) {
+    tally.zero_bin = tally.bins + 2;
+    tally.first_bin = header.bin_count;
+    header.bin_count += counter_count(tally);
+  }
+  header.output_count = view.header().output_count;
+  PlanBytes bytes(header);
+  bytes.add(&PlanHeader::tallies, tallies);
+  Plan plan;
+  plan.labels = base.labels;
+  plan.bytes = bytes.take();
+  return plan;
+}
+
+}  // namespace
+
+Comparison compare(Plan const& base, Plan const& alternative, RunOptions const& options) {
+  if (!std::equal(base.labels.begin(), base.labels.end(), alternative.labels.begin(),
+                  alternative.labels.end(), is_same_output))
+    throw std::invalid_argument("the plans that are compared have different outputs");
+  Plan difference = difference_plan(base);
+  Comparison result{difference, {Tallies(base), Tallies(alternative), Tallies(difference)}, {}};
+  result.facts = chosen_backend(options.backend) == Backend::cuda
+                     ? compare_on_cuda(base, alternative, difference, options, result.tallies)
+                     : compare_on_cpu(base, alternative, difference, options, result.tallies);
+  return result;
+}
+
+}  // namespace nameplate

@@ -1,0 +1,67 @@
+#include <tbb/enumerable_thread_specific.h>
+
+#include <chrono>
+#include <memory>
+
+#include "host/cpu/isa.hpp"
+#include "host/cpu/tile_worker.hpp"
+#include "host/executor.hpp"
+#include "kernels/plan_view.hpp"
+
+namespace nameplate {
+namespace {
+
+/// A thread's share of both plans and of their difference.
+class PairWorker {
+ public:
+  PairWorker(Plan const& base, Plan const& alternative, Plan const& difference,
+             TileFunctions const& functions)
+      : base_(base, functions),
+        alternative_(alternative, functions),
+        base_tally_(base, functions),
+        alternative_tally_(alternative, functions),
+        difference_tally_(difference, functions),
+        outputs_(PlanView(difference.bytes.data()).header().output_count),
+        difference_(aligned_array<float>(outputs_ * tile_paths)) {}
+
+  void run(std::uint64_t seed, Tile const& tile) {
+    base_.run(seed, tile);
+    alternative_.run(seed, tile);
+    for (std::size_t i = 0; i < outputs_ * tile_paths; ++i)
+      difference_[i] = alternative_.outputs()[i] - base_.outputs()[i];
+    base_tally_.add(tile, base_.outputs());
+    alternative_tally_.add(tile, alternative_.outputs());
+    difference_tally_.add(tile, difference_.get());
+  }
+
+  void add_to(PairTallies& total) {
+    nameplate::add_to(total.base, base_tally_.take());
+    nameplate::add_to(total.alternative, alternative_tally_.take());
+    nameplate::add_to(total.difference, difference_tally_.take());
+  }
+
+ private:
+  TileEvaluator base_, alternative_;
+  TileTally base_tally_, alternative_tally_, difference_tally_;
+  std::size_t outputs_;
+  AlignedArray<float> difference_;
+};
+
+}  // namespace
+
+RunFacts compare_on_cpu(Plan const& base, Plan const& alternative, Plan const& difference,
+                        RunOptions const& options, PairTallies& tallies) {
+  Isa const isa = chosen_isa(options.isa);
+  TileFunctions const functions = tile_functions(isa);
+  auto const start = std::chrono::steady_clock::now();
+  tbb::enumerable_thread_specific<std::unique_ptr<PairWorker>> workers;
+  for_each_tile(options, [&](Tile const& tile) {
+    std::unique_ptr<PairWorker>& worker = workers.local();
+    if (!worker) worker = std::make_unique<PairWorker>(base, alternative, difference, functions);
+    worker->run(options.seed, tile);
+  });
+  for (std::unique_ptr<PairWorker> const& worker : workers) worker->add_to(tallies);
+  return cpu_facts(options, isa, functions.lanes, start);
+}
+
+}  // namespace nameplate

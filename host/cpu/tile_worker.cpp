@@ -1,0 +1,72 @@
+#include "host/cpu/tile_worker.hpp"
+
+#include <utility>
+
+#include "kernels/plan_view.hpp"
+
+namespace nameplate {
+namespace {
+
+constexpr std::uint64_t max_pending = std::uint64_t{1} << 31;
+
+PlanHeader const& header_of(std::byte const* plan) { return PlanView(plan).header(); }
+
+}  // namespace
+
+TileEvaluator::TileEvaluator(Plan const& plan, TileFunctions const& functions)
+    : plan_(plan.bytes.data()),
+      functions_(functions),
+      slots_(aligned_array<float>(std::size_t{header_of(plan_).slot_count} *
+                                  static_cast<std::size_t>(functions.lanes))),
+      outputs_(aligned_array<float>(std::size_t{header_of(plan_).output_count} * tile_paths)) {
+  functions_.prepare(plan_, {slots_.get(), outputs_.get(), nullptr, nullptr, nullptr});
+}
+
+void TileEvaluator::run(std::uint64_t seed, Tile const& tile) {
+  functions_.evaluate(plan_, seed, tile.start, tile.from, tile.to,
+                      {slots_.get(), outputs_.get(), nullptr, nullptr, nullptr});
+}
+
+TileTally::TileTally(Plan const& plan, TileFunctions const& functions)
+    : plan_(plan.bytes.data()),
+      functions_(functions),
+      counts_(header_of(plan_).bin_count),
+      tile_sums_(header_of(plan_).output_count),
+      tile_squares_(header_of(plan_).output_count),
+      total_(plan) {}
+
+void TileTally::add(Tile const& tile, float* outputs) {
+  if (pending_ > max_pending) flush();
+  functions_.tally(plan_, tile.from, tile.to,
+                   {nullptr, outputs, counts_.data(), tile_sums_.data(), tile_squares_.data()});
+  for (std::size_t o = 0; o < tile_sums_.size(); ++o) {
+    total_.sums[o] += tile_sums_[o];
+    total_.squares[o] += tile_squares_[o];
+  }
+  pending_ += tile.to - tile.from;
+}
+
+Tallies TileTally::take() {
+  flush();
+  return std::move(total_);
+}
+
+void TileTally::flush() {
+  for (std::size_t i = 0; i < counts_.size(); ++i) {
+    if (counts_[i] == 0) continue;  // a page never written stays unallocated
+    total_.counts[i] += counts_[i];
+    counts_[i] = 0;
+  }
+  total_.paths += pending_;
+  pending_ = 0;
+}
+
+void add_to(Tallies& total, Tallies part) {
+  if (total.paths == 0) {
+    total = std::move(part);
+  } else {
+    total += part;
+  }
+}
+
+}  // namespace nameplate

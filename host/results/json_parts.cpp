@@ -1,0 +1,43 @@
+#include "host/results/json_parts.hpp"
+
+#include <cmath>
+
+#include "nameplate/version.hpp"
+
+namespace nameplate {
+
+constexpr int schema_version = 1;
+
+Json json_number(double x) {
+  if (std::isinf(x)) return x > 0 ? "Infinity" : "-Infinity";
+  return x;
+}
+
+Json json_number(std::optional<double> const& x) { return x ? json_number(*x) : Json(); }
+
+Json json_run_facts(RunFacts const& facts, std::uint64_t paths) {
+  BuildInfo const build = build_info();
+  double const rate = static_cast<double>(paths) / facts.seconds;
+  return {
+      {"backend", facts.backend},
+      {"device", facts.device},
+      {"seconds", facts.seconds},
+      {"paths_per_second", facts.seconds > 0 ? Json(rate) : Json()},
+      {"version", build.version},
+      {"commit", build.commit},
+      {"compiler", build.compiler},
+      {"flags", build.flags},
+      {"build_type", build.build_type},
+      {"cuda", build.cuda},
+  };
+}
+
+std::string json_document(std::string_view schema, Json results, Json run_facts) {
+  Json const document = {{"schema", schema},
+                         {"schema_version", schema_version},
+                         {"results", std::move(results)},
+                         {"run", std::move(run_facts)}};
+  return document.dump(2) + "\n";
+}
+
+}  // namespace nameplate

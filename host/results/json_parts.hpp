@@ -1,0 +1,28 @@
+#pragma once
+
+#include <cstdint>
+#include <nlohmann/json.hpp>
+#include <optional>
+#include <string>
+
+#include "nameplate/run.hpp"
+
+/// What the JSON documents have in common (docs/results.md, "JSON").
+namespace nameplate {
+
+using Json = nlohmann::ordered_json;
+
+/// JSON has no infinity: "Infinity" stands for a value above the tallied range, "-Infinity" for one
+/// below.
+Json json_number(double x);
+
+/// Null where there is no estimate.
+Json json_number(std::optional<double> const& x);
+
+/// `run`: what holds of the machine, apart from the results.
+Json json_run_facts(RunFacts const& facts, std::uint64_t paths);
+
+/// The whole document of a schema, version 1.
+std::string json_document(std::string_view schema, Json results, Json run_facts);
+
+}  // namespace nameplate
