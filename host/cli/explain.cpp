@@ -23,11 +23,21 @@ struct ExplainArguments {
   std::string metric, catalog, as_of;
 };
 
-MetricId metric_of(std::string const& word) {
+/// A metric, and the use of `users`.
+struct ExplainedMetric {
+  MetricId id{};
+  Use const* use = nullptr;
+};
+
+ExplainedMetric metric_of(std::string const& word, Catalog const& catalog) {
+  std::size_t const colon = word.find(':');
   std::map<std::string, MetricId> metrics;
   for (int i = 0; i < metric_count; ++i)
     metrics.emplace(metric_table[i].name, static_cast<MetricId>(i));
-  return find_entry(metrics, "metric", word);
+  MetricId const id = find_entry(metrics, "metric", word.substr(0, colon));
+  if (colon == std::string::npos) return {id, nullptr};
+  if (id != MetricId::users) refuse("", fmt::format("\"{}\": only users has uses", word));
+  return {id, &find_entry(catalog.uses, "use", word.substr(colon + 1))};
 }
 
 char const* curve_words(Curve curve) {
@@ -93,7 +103,8 @@ std::string build_text(Build const& build) {
          fact("status", name(build.status)) + fact("region", build.region);
 }
 
-std::string explained(MetricId id, Catalog const& catalog, Build const* build) {
+std::string explained(ExplainedMetric const& metric, Catalog const& catalog, Build const* build) {
+  MetricId const id = metric.id;
   std::string text = metric_text(id);
   if (build != nullptr) text += build_text(*build);
   std::vector<ParameterId> const own = metric_parameters(id);
@@ -102,19 +113,20 @@ std::string explained(MetricId id, Catalog const& catalog, Build const* build) {
     return std::find(own.begin(), own.end(), input) != own.end();
   });
   if (!own.empty()) text += "\nInputs of the formula\n" + own_inputs_text(id, catalog, build);
+  if (metric.use != nullptr) text += "\nUse " + use_text(*metric.use, catalog);
   return text + "\nInputs of that power\n" + inputs_text(power, catalog, build);
 }
 
 void explain(ExplainArguments const& arguments) {
   std::size_t const at = arguments.metric.find('@');
-  MetricId const id = metric_of(arguments.metric.substr(0, at));
   CatalogOptions options;
   if (!arguments.as_of.empty()) options.as_of = arguments.as_of;
   Catalog const catalog = load_catalog(catalog_path(arguments.catalog), options);
+  ExplainedMetric const metric = metric_of(arguments.metric.substr(0, at), catalog);
   Build const* const build = at == std::string::npos ? nullptr
                                                      : &find_entry(catalog.builds, "build",
                                                                    arguments.metric.substr(at + 1));
-  print_output(explained(id, catalog, build));
+  print_output(explained(metric, catalog, build));
 }
 
 }  // namespace

@@ -25,8 +25,8 @@ struct Kind {
 
 constexpr Kind kinds[] = {{"builds", show_builds},       {"parameters", show_parameters},
                           {"platforms", show_platforms}, {"regions", show_regions},
-                          {"groups", show_groups},       {"evidence", show_evidence},
-                          {"metrics", show_metrics}};
+                          {"groups", show_groups},       {"uses", show_uses},
+                          {"evidence", show_evidence},   {"metrics", show_metrics}};
 
 /// What the catalog holds, for a start.
 std::string overview(Catalog const& catalog) {
@@ -37,8 +37,9 @@ std::string overview(Catalog const& catalog) {
          fact("month zero", catalog.epoch) + count(catalog.builds.size(), "builds") +
          count(catalog.parameters.size(), "parameters") +
          count(catalog.platforms.size(), "platforms") + count(catalog.regions.size(), "regions") +
-         count(catalog.groups.size(), "groups") + count(catalog.evidence.size(), "evidence") +
-         count(std::size(metric_table), "metrics") + count(catalog.sources.size(), "sources") +
+         count(catalog.groups.size(), "groups") + count(catalog.uses.size(), "uses") +
+         count(catalog.evidence.size(), "evidence") + count(std::size(metric_table), "metrics") +
+         count(catalog.sources.size(), "sources") +
          "\nnameplate show builds lists them; nameplate show builds NAME tells all.\n";
 }
 
@@ -62,7 +63,7 @@ void add_show_command(CLI::App& program) {
   auto const arguments = std::make_shared<ShowArguments>();
   command
       ->add_option("kind", arguments->kind,
-                   "builds, parameters, platforms, regions, groups, evidence or metrics")
+                   "builds, parameters, platforms, regions, groups, uses, evidence or metrics")
       ->type_name("KIND");
   command->add_option("name", arguments->name, "One entry, in full")->type_name("NAME");
   command

@@ -50,6 +50,18 @@ std::string overlaps_text(Build const& build) {
   return rows.empty() ? "" : law_table("share also in", rows);
 }
 
+std::string financing_text(Financing const& financing, Catalog const& catalog) {
+  std::string text = fact("financing", fmt::format("{:g} bn USD", financing.usd_bn));
+  for (FinancingReading const& reading : financing.readings) {
+    if (financing.readings.size() == 1) break;
+    text += fact("if", fmt::format("{} ({:g} %): capital cost x {:g}, probit of completion {:+g}, "
+                                   "{:g} % of the money pays for it",
+                                   reading.id, 100 * reading.probability, reading.capex_factor,
+                                   reading.completion_shift, 100 * reading.funds_share));
+  }
+  return text + evidence_facts(financing.evidence, catalog);
+}
+
 std::string build_text(Build const& build, Catalog const& catalog) {
   std::string text = fmt::format("{}: {}\n", build.id, build.name);
   text += fact("size", fmt::format("{} ({})", size_text(build), basis_text(build.basis)));
@@ -63,6 +75,9 @@ std::string build_text(Build const& build, Catalog const& catalog) {
       fact("region", fmt::format("{} ({})", build.region, catalog.regions.at(build.region).name));
   if (!build.platforms.empty()) text += fact("platforms", mix_text(build.platforms));
   for (std::size_t i = 0; i < build.phases.size(); ++i) text += phase_text(build, i);
+  if (build.slip_months != 0)
+    text += fact("slip", fmt::format("{:g} months on every phase", build.slip_months));
+  if (build.financing) text += financing_text(*build.financing, catalog);
   return text + overlaps_text(build) + own_laws(build.laws) +
          evidence_facts(build.evidence, catalog);
 }

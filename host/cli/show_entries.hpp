@@ -21,7 +21,11 @@ std::string show_parameters(Catalog const& catalog, std::string const& name);
 std::string show_platforms(Catalog const& catalog, std::string const& name);
 std::string show_regions(Catalog const& catalog, std::string const& name);
 std::string show_evidence(Catalog const& catalog, std::string const& name);
+std::string show_uses(Catalog const& catalog, std::string const& name);
 std::string show_metrics(Catalog const& catalog, std::string const& name);
+
+/// One use, in full.
+std::string use_text(Use const& use, Catalog const& catalog);
 
 /// The entry `name` among those of a kind ("build").
 template <class Map>

@@ -87,6 +87,14 @@ std::string show_map(Map const& entries, std::string_view kind, std::string cons
 
 }  // namespace
 
+std::string use_text(Use const& use, Catalog const& catalog) {
+  return fmt::format("{}: {}\n", use.id, use.name) +
+         law_table("of a user", {{"tokens_per_use", &use.tokens_per_use.distribution},
+                                 {"uses_per_user_day", &use.uses_per_user_day.distribution},
+                                 {"peak_to_mean", &use.peak_to_mean.distribution}}) +
+         evidence_facts(use.evidence, catalog);
+}
+
 std::string show_parameters(Catalog const& catalog, std::string const& name) {
   return show_map(catalog.parameters, "parameter", name,
                   [&](Parameter const& parameter) { return parameter_text(parameter, catalog); });
@@ -105,6 +113,11 @@ std::string show_regions(Catalog const& catalog, std::string const& name) {
 std::string show_evidence(Catalog const& catalog, std::string const& name) {
   return show_map(catalog.evidence, "outside view", name,
                   [&](OutsideView const& view) { return outside_view_text(view, catalog); });
+}
+
+std::string show_uses(Catalog const& catalog, std::string const& name) {
+  return show_map(catalog.uses, "use", name,
+                  [&](Use const& use) { return use_text(use, catalog); });
 }
 
 std::string show_metrics(Catalog const&, std::string const& name) {
