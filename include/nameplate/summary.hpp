@@ -3,6 +3,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <optional>
+#include <string_view>
 #include <vector>
 
 #include "nameplate/samples.hpp"
@@ -20,6 +21,8 @@ struct QuantileEstimate {
 
 /// An end of a distribution.
 enum class Side { low, high };
+
+std::string_view name(Side side);
 
 /// Expected shortfall: the mean of the lowest or highest `share` of the values, among n of them
 /// q -+ sum |x - q| / (n share) over the values x beyond q, their order statistic there. The error
