@@ -15,8 +15,9 @@ inline constexpr std::size_t before_point = 5;  // columns of a number's sign an
 inline constexpr int max_decimals = 4;
 
 /// `value`, or where it is infinite the end of the tallied range that it is beyond.
-inline std::string bounded(double value, double limit, int digits = 3) {
-  if (std::isfinite(value)) return significant(value, digits, max_decimals);
+inline std::string bounded(double value, double limit, int digits = 3,
+                           int decimals = max_decimals) {
+  if (std::isfinite(value)) return significant(value, digits, decimals);
   return value > 0 ? "≥ " + significant(limit) : "≤ -" + significant(limit);
 }
 

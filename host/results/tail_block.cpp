@@ -2,43 +2,45 @@
 
 #include <fmt/format.h>
 
+#include <cmath>
+
 #include "host/results/joint.hpp"
 #include "host/results/table_layout.hpp"
 
 namespace nameplate {
 namespace {
 
-constexpr std::size_t estimate_width = 21, tail_before_point = 4;
-constexpr int tail_digits = 4;
+constexpr std::size_t estimate_width = 21;
 constexpr std::size_t pair_width = 12, event_width = 22;
 constexpr std::size_t max_joint_rows_outputs = 12;
 
 std::string quantile_names(TailSummary const& tail) {
   std::string line = pad_right("  Tails", date_width);
   for (QuantileEstimate const& quantile : tail.quantiles)
-    line += pad_right(fmt::format("  P{:g} [95 %]", 100 * quantile.p), estimate_width);
+    line += pad_right(fmt::format("P{:g} [95 %]", 100 * quantile.p), estimate_width);
   return line;
 }
 
-/// "30.08 [30.03, 30.13]".
+/// "30.08 [30.03, 30.13]"; of a percentile beyond the tallied range no more than that.
 std::string quantile_text(QuantileEstimate const& quantile, double limit, DisplayUnit const& unit) {
   auto const text = [&](double value) {
-    return bounded(value / unit.factor, limit / unit.factor, tail_digits);
+    return bounded(value / unit.factor, limit / unit.factor, 4, 3);
   };
+  if (std::isinf(quantile.value)) return text(quantile.value);
   return fmt::format("{} [{}, {}]", text(quantile.value), text(quantile.low), text(quantile.high));
 }
 
 std::string quantile_row(OutputSummary const& output, double limit, DisplayUnit const& unit) {
   std::string line = pad_right("  " + output.label.date, date_width);
   for (QuantileEstimate const& quantile : output.tail->quantiles)
-    line += pad_decimal(quantile_text(quantile, limit, unit), tail_before_point, estimate_width);
+    line += pad_right(quantile_text(quantile, limit, unit) + " ", estimate_width);
   return line;
 }
 
 std::string shortfall_names(TailSummary const& tail) {
   std::string line = pad_right("  Mean of the", date_width);
   for (ShortfallEstimate const& shortfall : tail.shortfalls)
-    line += pad_right(fmt::format("  {}est {:g} %", shortfall.side == Side::low ? "low" : "high",
+    line += pad_right(fmt::format("{}est {:g} %", shortfall.side == Side::low ? "low" : "high",
                                   100 * shortfall.share),
                       estimate_width);
   return line;
@@ -56,7 +58,7 @@ std::string shortfall_text(ShortfallEstimate const& shortfall, double limit,
 std::string shortfall_row(OutputSummary const& output, double limit, DisplayUnit const& unit) {
   std::string line = pad_right("  " + output.label.date, date_width);
   for (ShortfallEstimate const& shortfall : output.tail->shortfalls)
-    line += pad_decimal(shortfall_text(shortfall, limit, unit), tail_before_point, estimate_width);
+    line += pad_right(shortfall_text(shortfall, limit, unit) + " ", estimate_width);
   return line;
 }
 
@@ -86,7 +88,8 @@ std::string event_names(JointExceedance const& pair) {
 std::string pair_row(JointExceedance const& pair) {
   std::string line =
       pad_right(fmt::format("  {:>2}, {}", pair.first + 1, pair.second + 1), pair_width);
-  for (JointEvent const& event : pair.events) line += pad_right(event_text(event), event_width);
+  for (JointEvent const& event : pair.events)
+    line += pad_right(event_text(event) + " ", event_width);
   return line;
 }
 
