@@ -92,7 +92,7 @@ Summary summarize(Plan const& plan, Tallies const& tallies,
                   std::vector<double> const& p = {0.05, 0.25, 0.5, 0.75, 0.95});
 
 /// Adds the tails of every output to a summary of the same tallies. Values count by the middle of
-/// their bin, so what is computed is within 0.1 % of what the values themselves would give.
+/// their bin, so a tail's mean is off by less than 0.1 % of the mean magnitude of its values.
 void add_tails(Plan const& plan, Tallies const& tallies, Summary& summary);
 
 /// The same with quantiles and tails from the values themselves, and joint exceedances. Mean,
