@@ -108,8 +108,10 @@ std::string tail_block(std::span<OutputSummary const> outputs, std::span<double 
 }
 
 std::string joint_block(Summary const& summary) {
-  if (std::string const obstacle = joint_obstacle(summary); !obstacle.empty())
-    return wrapped("No joint exceedance: " + obstacle + ".") + "\n";
+  if (std::string obstacle = joint_obstacle(summary); !obstacle.empty()) {
+    obstacle.front() = 'J';
+    return wrapped(obstacle + ".") + "\n";
+  }
   if (summary.outputs.size() > max_joint_rows_outputs)
     return fmt::format(
         "Joint exceedance of {} outputs is in --format json; up to {} are shown here.\n",

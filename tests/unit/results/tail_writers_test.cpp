@@ -156,7 +156,7 @@ TEST_F(TailWriters, TableShowsThePairsOfADozenOutputsOnly) {
               HasSubstr("Joint exceedance of 13 outputs is in --format json; up to 12 are shown"));
   exact_.outputs.resize(1);
   EXPECT_THAT(to_table(report(exact_), false),
-              HasSubstr("No joint exceedance: joint exceedance takes two outputs or more."));
+              HasSubstr("Joint exceedance takes two outputs or more."));
 }
 
 }  // namespace
