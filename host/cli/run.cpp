@@ -14,6 +14,7 @@
 #include "host/cli/console.hpp"
 #include "host/cli/progress.hpp"
 #include "host/compile/outputs.hpp"
+#include "host/results/npy.hpp"
 #include "host/results/output_file.hpp"
 #include "host/results/report.hpp"
 
@@ -26,9 +27,9 @@ constexpr std::uint64_t max_threads = 4096;
 /// The command line as written.
 struct RunArguments {
   std::string catalog, paths = "1e6", seed = "1", threads = "0", as_of;
-  std::string backend = "auto", isa = "auto", format = "table", output;
+  std::string backend = "auto", isa = "auto", format = "table", output, samples;
   std::vector<std::string> dates, scopes, metrics, given, assignments;
-  bool is_gross = false, is_quiet = false;
+  bool is_gross = false, has_tail = false, is_exact = false, is_quiet = false;
 };
 
 enum class Format { table, json, csv };
@@ -96,25 +97,51 @@ std::string written(Report const& report, Format format, bool is_headline) {
   }
 }
 
+struct Simulation {
+  RunFacts facts;
+  Summary summary;
+};
+
+/// Runs the paths; keeps them only where a flag needs them all at once.
+Simulation simulate(Plan const& plan, RunOptions options, RunArguments const& arguments,
+                    std::optional<OutputFile>& samples_file) {
+  std::optional<ProgressBar> bar(std::in_place, options.paths, arguments.is_quiet);
+  options.progress = [&bar](std::uint64_t done) { bar->update(done); };
+  if (!arguments.is_exact && !samples_file) {
+    auto const [tallies, facts] = run(plan, options);
+    bar.reset();
+    Simulation result{facts, summarize(plan, tallies)};
+    if (arguments.has_tail) add_tails(plan, tallies, result.summary);
+    return result;
+  }
+  Samples const samples = sample(plan, options);
+  bar.reset();
+  if (samples_file) write_npy(samples, *samples_file);
+  if (arguments.is_exact) return {samples.facts, summarize_exactly(plan, samples, options)};
+  Tallies const tallies = tally(plan, samples, options);
+  Simulation result{samples.facts, summarize(plan, tallies)};
+  if (arguments.has_tail) add_tails(plan, tallies, result.summary);
+  return result;
+}
+
 void run_command(RunArguments const& arguments) {
   auto const format =
       static_cast<Format>(parse_word("--format", arguments.format, {"table", "json", "csv"}));
-  RunOptions options = options_of(arguments);
+  RunOptions const options = options_of(arguments);
   CatalogOptions catalog_options{.as_of = {}, .assignments = arguments.assignments};
   if (!arguments.as_of.empty()) catalog_options.as_of = arguments.as_of;
   Catalog const catalog = load_catalog(catalog_path(arguments.catalog), catalog_options);
   std::vector<std::string> const metrics = metric_words(arguments, format);
   Plan const plan = compile(catalog, request_of(arguments, catalog, metrics));
-  std::optional<OutputFile> file;  // before the run: a name that cannot be written is known at once
+  if (!arguments.samples.empty() && arguments.samples == arguments.output)
+    refuse_value("--samples", arguments.samples, "is also the file of --output");
+  // Before the run: a name that cannot be written is known at once.
+  std::optional<OutputFile> file, samples_file;
   if (!arguments.output.empty()) file.emplace(arguments.output);
+  if (!arguments.samples.empty()) samples_file.emplace(arguments.samples);
 
-  RunResult const result = [&] {
-    ProgressBar bar(options.paths, arguments.is_quiet);
-    options.progress = [&bar](std::uint64_t done) { bar.update(done); };
-    return run(plan, options);
-  }();
-  Summary const summary = summarize(plan, result.tallies);
-  Report const report{catalog, plan, options, result.facts, summary};
+  auto const [facts, summary] = simulate(plan, options, arguments, samples_file);
+  Report const report{catalog, plan, options, facts, summary};
   std::string const text = written(report, format, metrics.front() == headline_word);
   if (file) {
     file->write(text);
@@ -155,6 +182,21 @@ void add_model_options(CLI::App& command, RunArguments& arguments) {
       ->type_name("DATE");
 }
 
+void add_tail_options(CLI::App& command, RunArguments& arguments) {
+  command
+      .add_flag("--tail", arguments.has_tail,
+                "Also extreme percentiles and expected shortfalls, from tallies")
+      ->disable_flag_override();
+  command
+      .add_flag("--exact", arguments.is_exact,
+                "Keep all paths: percentiles and tails are exact, joint exceedance is counted")
+      ->disable_flag_override();
+  command
+      .add_option("--samples", arguments.samples,
+                  "Also write every output on every path as a NumPy array (outputs, paths)")
+      ->type_name("FILE.npy");
+}
+
 void add_machine_options(CLI::App& command, RunArguments& arguments) {
   command.add_option("--paths", arguments.paths, "Monte Carlo paths (1e6)")->type_name("N");
   command.add_option("--seed", arguments.seed, "Seed of the draws (1)")->type_name("N");
@@ -176,6 +218,7 @@ void add_run_command(CLI::App& program) {
       program.add_subcommand("run", "Run the Monte Carlo simulation and report the results");
   auto const arguments = std::make_shared<RunArguments>();
   add_model_options(*command, *arguments);
+  add_tail_options(*command, *arguments);
   add_machine_options(*command, *arguments);
   command->footer(
       "\nResults depend on the catalog, what is asked, the seed and the number of paths, and on "
@@ -186,6 +229,8 @@ void add_run_command(CLI::App& program) {
       "  nameplate run --metrics energy_twh capex_usd_bn/it_gw --scope builds --format csv -o "
       "builds.csv\n"
       "  nameplate run --scope group:openai --given \"build:nvidia-openai-10gw completes\"\n"
+      "  nameplate run --scope group:openai --metrics facility_gw,capex_usd_bn --dates 2030 "
+      "--exact\n"
       "  nameplate run --set builds.stargate-abilene.capacity_gw=2 --as-of 2025-11-21\n"
       "  nameplate run my.toml --paths 1e8 --seed 7 --format json -o result.json");
   command->callback([arguments] { run_command(*arguments); });

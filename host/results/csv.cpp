@@ -1,5 +1,6 @@
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <iterator>
 
 #include "host/results/report.hpp"
@@ -47,17 +48,38 @@ class Rows {
   std::string prefix_;
 };
 
+/// "99_9" of 0.999.
+std::string per_cent(double share) {
+  std::string text = fmt::format("{:g}", 100 * share);
+  std::replace(text.begin(), text.end(), '.', '_');
+  return text;
+}
+
+void add_quantiles(Rows& rows, std::vector<QuantileEstimate> const& quantiles) {
+  for (auto const& [p, value, low, high] : quantiles) {
+    std::string const name = "p" + per_cent(p);
+    rows.add(name, value);
+    rows.add(name + "_low", low);
+    rows.add(name + "_high", high);
+  }
+}
+
+void add_tail(Rows& rows, TailSummary const& tail) {
+  add_quantiles(rows, tail.quantiles);
+  for (auto const& [side, share, value, standard_error] : tail.shortfalls) {
+    std::string const statistic = fmt::format("shortfall_{}_{}", name(side), per_cent(share));
+    rows.add(statistic, value);
+    rows.add(statistic + "_standard_error", standard_error);
+  }
+}
+
 void add_output(std::string& text, OutputSummary const& output) {
   Rows rows(text, output.label);
   rows.add("mean", output.mean);
   rows.add("mean_standard_error", output.mean_standard_error);
   rows.add("standard_deviation", output.standard_deviation);
-  for (auto const& [p, value, low, high] : output.quantiles) {
-    std::string const name = fmt::format("p{:g}", 100 * p);
-    rows.add(name, value);
-    rows.add(name + "_low", low);
-    rows.add(name + "_high", high);
-  }
+  add_quantiles(rows, output.quantiles);
+  if (output.tail) add_tail(rows, *output.tail);
   rows.add("paths", output.paths);
   rows.add("undefined", output.undefined);
   rows.add("zero", output.zero);

@@ -1,5 +1,6 @@
 #include "host/results/joint.hpp"
 
+#include <fmt/format.h>
 #include <tbb/enumerable_thread_specific.h>
 #include <tbb/parallel_for.h>
 
@@ -142,6 +143,16 @@ std::vector<JointExceedance> joint_exceedances(Samples const& samples,
     }
   }
   return result;
+}
+
+std::string joint_obstacle(Summary const& summary) {
+  std::size_t const outputs = summary.outputs.size();
+  if (outputs < 2) return "joint exceedance takes two outputs or more";
+  if (outputs <= max_joint_outputs) return {};
+  return fmt::format(
+      "joint exceedance is counted for up to {} outputs, of which there are {}: ask for fewer "
+      "metrics, dates or scopes",
+      max_joint_outputs, outputs);
 }
 
 }  // namespace nameplate

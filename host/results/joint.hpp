@@ -2,6 +2,7 @@
 
 #include <array>
 #include <span>
+#include <string>
 #include <vector>
 
 #include "nameplate/samples.hpp"
@@ -28,5 +29,8 @@ struct JointOutput {
 std::vector<JointExceedance> joint_exceedances(Samples const& samples,
                                                std::span<JointOutput const> outputs,
                                                RunOptions const& options);
+
+/// Why an exact summary has no pairs; empty if it has.
+std::string joint_obstacle(Summary const& summary);
 
 }  // namespace nameplate

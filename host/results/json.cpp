@@ -3,6 +3,7 @@
 #include <cmath>
 #include <nlohmann/json.hpp>
 
+#include "host/results/joint.hpp"
 #include "host/results/report.hpp"
 #include "kernels/plan_view.hpp"
 #include "kernels/tally.hpp"
@@ -38,12 +39,46 @@ std::string_view name(Quantity quantity) {
   }
 }
 
-Json to_json(OutputSummary const& output, TallyRecord const& tally) {
-  Json quantiles = Json::array();
-  for (auto const& [p, value, low, high] : output.quantiles)
-    quantiles.push_back(
+Json to_json(std::vector<QuantileEstimate> const& quantiles) {
+  Json array = Json::array();
+  for (auto const& [p, value, low, high] : quantiles)
+    array.push_back(
         {{"p", p}, {"value", number(value)}, {"low", number(low)}, {"high", number(high)}});
-  return {
+  return array;
+}
+
+Json to_json(TailSummary const& tail) {
+  Json shortfalls = Json::array();
+  for (auto const& [side, share, value, standard_error] : tail.shortfalls)
+    shortfalls.push_back({{"side", name(side)},
+                          {"share", share},
+                          {"value", number(value)},
+                          {"standard_error", number(standard_error)}});
+  return {{"quantiles", to_json(tail.quantiles)}, {"shortfalls", std::move(shortfalls)}};
+}
+
+Json to_json(JointExceedance const& pair) {
+  Json events = Json::array();
+  for (JointEvent const& event : pair.events)
+    events.push_back({{"side", name(event.side)},
+                      {"p", event.p},
+                      {"probability", number(event.probability)},
+                      {"standard_error", number(event.standard_error)},
+                      {"independence_ratio", number(event.independence_ratio)}});
+  return {{"outputs", {pair.first, pair.second}}, {"events", std::move(events)}};
+}
+
+Json joint_exceedance(Summary const& summary) {
+  Json pairs = Json::array();
+  for (JointExceedance const& pair : summary.joint) pairs.push_back(to_json(pair));
+  Json joint = {{"pairs", std::move(pairs)}};
+  if (std::string obstacle = joint_obstacle(summary); !obstacle.empty())
+    joint["message"] = std::move(obstacle);
+  return joint;
+}
+
+Json to_json(OutputSummary const& output, TallyRecord const& tally) {
+  Json json = {
       {"scope", output.label.scope},
       {"metric", output.label.metric},
       {"quantity", name(output.label.quantity)},
@@ -58,8 +93,10 @@ Json to_json(OutputSummary const& output, TallyRecord const& tally) {
       {"mean", number(output.mean)},
       {"mean_standard_error", number(output.mean_standard_error)},
       {"standard_deviation", number(output.standard_deviation)},
-      {"quantiles", std::move(quantiles)},
+      {"quantiles", to_json(output.quantiles)},
   };
+  if (output.tail) json["tail"] = to_json(*output.tail);
+  return json;
 }
 
 Json results(Report const& report) {
@@ -67,7 +104,7 @@ Json results(Report const& report) {
   Json outputs = Json::array();
   for (std::size_t i = 0; i < report.summary.outputs.size(); ++i)
     outputs.push_back(to_json(report.summary.outputs[i], plan.tallies()[i]));
-  return {
+  Json json = {
       {"catalog", report.catalog.name},
       {"as_of", report.catalog.as_of},
       {"builds", report.plan.build_count},
@@ -80,9 +117,11 @@ Json results(Report const& report) {
       {"given", report.plan.given},
       {"given_paths", report.summary.given_paths ? Json(*report.summary.given_paths) : Json()},
       {"quantile_interval", 0.95},
-      {"quantization_bound", bin_relative_width},
+      {"quantization_bound", report.summary.is_exact ? 0 : bin_relative_width},
       {"outputs", std::move(outputs)},
   };
+  if (report.summary.is_exact) json["joint_exceedance"] = joint_exceedance(report.summary);
+  return json;
 }
 
 Json run_facts(Report const& report) {

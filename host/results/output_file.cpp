@@ -35,10 +35,10 @@ OutputFile::~OutputFile() {
   if (!temporary_.empty()) std::filesystem::remove(temporary_, ignored);
 }
 
-void OutputFile::write(std::string_view text) {
-  bool const is_written = std::fwrite(text.data(), 1, text.size(), file_.get()) == text.size() &&
-                          std::fflush(file_.get()) == 0;
-  if (!is_written) fail(path_, errno);
+void OutputFile::write(std::initializer_list<std::string_view> parts) {
+  for (std::string_view const part : parts)
+    if (std::fwrite(part.data(), 1, part.size(), file_.get()) != part.size()) fail(path_, errno);
+  if (std::fflush(file_.get()) != 0) fail(path_, errno);
   if (temporary_.empty()) return;
   if (::fsync(::fileno(file_.get())) != 0) fail(path_, errno);
   file_.reset();

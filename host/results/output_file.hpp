@@ -2,6 +2,7 @@
 
 #include <cstdio>
 #include <filesystem>
+#include <initializer_list>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -21,9 +22,10 @@ class OutputFile {
   OutputFile& operator=(OutputFile&&) = delete;
   ~OutputFile();
 
-  /// Once. \throws RunError, for instance if the disk is full; an earlier file of that name is then
-  /// still there.
-  void write(std::string_view text);
+  /// The parts one after the other. Once. \throws RunError, for instance if the disk is full; an
+  /// earlier file of that name is then still there.
+  void write(std::initializer_list<std::string_view> parts);
+  void write(std::string_view text) { write(std::initializer_list<std::string_view>{text}); }
 
  private:
   struct Close {

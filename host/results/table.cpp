@@ -8,6 +8,7 @@
 
 #include "host/results/report.hpp"
 #include "host/results/table_block.hpp"
+#include "host/results/tail_block.hpp"
 #include "host/results/text.hpp"
 #include "kernels/plan_view.hpp"
 
@@ -126,10 +127,13 @@ bool shows_zero(Summary const& summary, bool is_headline) {
 
 std::string errors_text(Summary const& summary, bool is_headline) {
   auto const [median, widest] = sampling_error(summary);
+  bool const has_tails = !summary.outputs.empty() && summary.outputs.front().tail;
   std::string text = wrapped(fmt::format(
-      "Errors: ± is the standard error of the mean. The 95 % sampling interval of a percentile is "
-      "± {} % of it (median of those shown; widest {} %), its tally error less than 0.1 %.",
-      significant(100 * median, 2), significant(100 * widest, 2)));
+      "Errors: ± is the standard error of {}. The 95 % sampling interval of a percentile is "
+      "± {} % of it (median of those shown; widest {} %), {}.",
+      has_tails ? "a mean, that of a tail too" : "the mean", significant(100 * median, 2),
+      significant(100 * widest, 2),
+      summary.is_exact ? "and there is no tally error" : "its tally error less than 0.1 %"));
   if (shows_zero(summary, is_headline))
     text += "\nzero: chance of nothing at the date, or of nothing added since the last.";
   return text;
@@ -171,6 +175,7 @@ std::string to_table(Report const& report, bool is_headline) {
     rest = rest.subspan(scope.size());
     rest_limits = rest_limits.subspan(scope.size());
   }
+  if (report.summary.is_exact) text += joint_block(report.summary) + "\n";
   return text + footer(report, is_headline);
 }
 

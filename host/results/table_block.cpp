@@ -7,18 +7,16 @@
 #include <cctype>
 #include <cmath>
 
+#include "host/results/table_layout.hpp"
+#include "host/results/tail_block.hpp"
 #include "host/results/text.hpp"
 #include "kernels/metrics.hpp"
 
 namespace nameplate {
 namespace {
 
-constexpr std::size_t date_width = 14;
-constexpr std::size_t number_width = 10;
-constexpr std::size_t before_point = 5;  // columns of a number's sign and whole part
 constexpr std::size_t mean_before_point = 5;
 constexpr std::size_t mean_width = 20;
-constexpr int max_decimals = 4;
 constexpr std::size_t share_width = 8;
 
 /// What the columns of a block depend on, from all of its rows.
@@ -44,12 +42,6 @@ Layout layout_of(std::span<OutputSummary const> outputs) {
 
 std::string share_of_paths(std::uint64_t count, OutputSummary const& output) {
   return percent(static_cast<double>(count) / static_cast<double>(output.paths));
-}
-
-std::string bounded(double value, double limit) {
-  if (std::isfinite(value)) return significant(value, 3, max_decimals);
-  return value > 0 ? fmt::format("≥ {}", significant(limit))
-                   : fmt::format("≤ -{}", significant(limit));
 }
 
 /// Metrics that are flows are over the 12 months that end with the date.
@@ -97,11 +89,6 @@ std::string row(OutputSummary const& output, double limit, Layout const& layout)
   return line;
 }
 
-std::string trimmed(std::string line) {
-  line.erase(line.find_last_not_of(' ') + 1);
-  return line + "\n";
-}
-
 /// Means of a metric by date; empty if the scope does not report it.
 std::vector<OutputSummary const*> outputs_of(std::span<OutputSummary const> scope,
                                              std::string_view metric) {
@@ -121,6 +108,8 @@ std::string metric_block(std::span<OutputSummary const> outputs, std::span<doubl
   if (with_values != outputs.end()) text += trimmed(column_names(*with_values, layout));
   for (std::size_t i = 0; i < outputs.size(); ++i)
     text += trimmed(row(outputs[i], limits[i], layout));
+  if (with_values != outputs.end() && outputs.front().tail)
+    text += tail_block(outputs, limits, layout.unit);
   if (layout.has_overflow)
     text += fmt::format("  the mean leaves out paths above the tallied range, {} and more\n",
                         significant(limits.front() / layout.unit.factor));

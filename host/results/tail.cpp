@@ -28,6 +28,8 @@ ShortfallEstimate shortfall(OrderStatistics const& order, Side side, double shar
 
 }  // namespace
 
+std::string_view name(Side side) { return side == Side::low ? "low" : "high"; }
+
 TailSummary tail_of(OrderStatistics const& order) {
   return {quantiles(order, {0.001, 0.01, 0.99, 0.999}),
           {shortfall(order, Side::low, 0.001), shortfall(order, Side::low, 0.01),

@@ -5,6 +5,7 @@
 #include <ostream>
 
 #include "kernels/real.hpp"
+#include "nameplate/summary.hpp"
 #include "tests/gpu/gpu_test.hpp"
 #include "tests/gpu/plans.hpp"
 #include "tests/support/unsorted_values.hpp"
@@ -121,6 +122,28 @@ TEST_F(GpuSamples, WithoutAValueSortToNan) {
   std::vector<float> values(300, std::nanf(""));
   sort_values(values, options({0, 0, 0}, Backend::cuda));
   EXPECT_TRUE(std::ranges::all_of(values, [](float x) { return bits(x) == 0x7fc00000u; }));
+}
+
+/// The whole of exact mode: the two summaries agree in every number.
+TEST_F(GpuSamples, GiveTheCpusExactSummary) {
+  Plan const plan = varied_plan();
+  auto const exact = [&](Backend backend) {
+    RunOptions const asked = options({3000, 0, 1024}, backend);
+    return summarize_exactly(plan, sample(plan, asked), asked);
+  };
+  Summary const cuda = exact(Backend::cuda), cpu = exact(Backend::cpu);
+  for (std::size_t o = 0; o < plan.labels.size(); ++o) {
+    SCOPED_TRACE(plan.labels[o].metric + " of " + plan.labels[o].scope);
+    OutputSummary const &a = cuda.outputs[o], &b = cpu.outputs[o];
+    EXPECT_EQ(a.mean, b.mean);
+    ASSERT_EQ(a.tail->quantiles.size(), b.tail->quantiles.size());
+    for (std::size_t i = 0; i < a.quantiles.size(); ++i)
+      EXPECT_EQ(a.quantiles[i].value, b.quantiles[i].value);
+    for (std::size_t i = 0; i < a.tail->shortfalls.size(); ++i) {
+      EXPECT_EQ(a.tail->shortfalls[i].value, b.tail->shortfalls[i].value);
+      EXPECT_EQ(a.tail->shortfalls[i].standard_error, b.tail->shortfalls[i].standard_error);
+    }
+  }
 }
 
 }  // namespace

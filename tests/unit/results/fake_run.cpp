@@ -50,4 +50,13 @@ Tallies tally(Plan const& plan, std::vector<std::vector<float>> const& values) {
   return tallies;
 }
 
+Samples samples_of(std::vector<std::vector<float>> const& values) {
+  Samples samples;
+  samples.paths = values.front().size();
+  samples.outputs = values.size();
+  for (std::vector<float> const& row : values)
+    samples.values.insert(samples.values.end(), row.begin(), row.end());
+  return samples;
+}
+
 }  // namespace nameplate

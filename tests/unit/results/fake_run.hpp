@@ -3,6 +3,7 @@
 #include <vector>
 
 #include "nameplate/plan.hpp"
+#include "nameplate/samples.hpp"
 #include "nameplate/tallies.hpp"
 
 /// Tallies of made-up values, without a catalog or a model.
@@ -21,5 +22,8 @@ Plan fake_plan(std::vector<FakeOutput> const& outputs);
 
 /// Tallies `values[output][path]` as the executors do. \pre as many values for each output
 Tallies tally(Plan const& plan, std::vector<std::vector<float>> const& values);
+
+/// The same values as samples.
+Samples samples_of(std::vector<std::vector<float>> const& values);
 
 }  // namespace nameplate
