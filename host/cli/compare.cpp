@@ -11,7 +11,9 @@
 #include "host/cli/catalog_path.hpp"
 #include "host/cli/commands.hpp"
 #include "host/cli/console.hpp"
+#include "host/cli/headline.hpp"
 #include "host/cli/machine_options.hpp"
+#include "host/cli/model_options.hpp"
 #include "host/cli/progress.hpp"
 #include "host/compile/outputs.hpp"
 #include "host/refuse.hpp"
@@ -23,39 +25,23 @@ namespace {
 
 /// The command line as written.
 struct CompareArguments {
+  ModelArguments model;
   MachineArguments machine;
-  std::string base, alternative, as_of, format = "table", output;
-  std::vector<std::string> dates, scopes, metrics, given, assignments, changes;
-  bool is_gross = false;
+  std::string base, alternative, format = "table", output;
+  std::vector<std::string> changes;
 };
 
 constexpr MetricId default_metrics[] = {MetricId::facility_gw, MetricId::h100e,
                                         MetricId::energy_twh, MetricId::homes_energy,
                                         MetricId::capex_usd_bn};
 
-CatalogOptions catalog_options(CompareArguments const& arguments, bool is_alternative) {
-  CatalogOptions options{.as_of = {}, .assignments = arguments.assignments};
-  if (!arguments.as_of.empty()) options.as_of = arguments.as_of;
-  if (is_alternative) options.changes = arguments.changes;
-  return options;
-}
-
-bool has_metric(Catalog const& a, Catalog const& b, MetricId id) {
-  return obstacle(a, id).empty() && obstacle(b, id).empty();
-}
-
-Request request_of(CompareArguments const& arguments, Catalog const& base,
-                   Catalog const& alternative) {
-  Request request;
-  request.dates = expand_dates("--dates", split_lists("--dates", arguments.dates));
-  if (!arguments.scopes.empty()) request.scopes = split_lists("--scope", arguments.scopes);
-  request.metrics = split_lists("--metrics", arguments.metrics);
-  if (request.metrics.empty())
-    for (MetricId const id : default_metrics)
-      if (has_metric(base, alternative, id)) request.metrics.emplace_back(info(id).name);
-  request.given = arguments.given;
-  request.gross = arguments.is_gross;
-  return request;
+/// What both catalogs can answer of the default metrics.
+std::vector<std::string> default_names(Catalog const& base, Catalog const& alternative) {
+  std::vector<std::string> names;
+  for (MetricId const id : default_metrics)
+    if (obstacle(base, id).empty() && obstacle(alternative, id).empty())
+      names.emplace_back(info(id).name);
+  return names;
 }
 
 /// The scopes of `request` that both catalogs have: "builds", "groups" and "all" may stand for
@@ -85,11 +71,14 @@ void compare_command(CompareArguments const& arguments) {
     refuse("", "nothing to compare with: give a second catalog, or --change KEY=VALUE");
   RunOptions options = options_of(arguments.machine);
   std::string const base_path = catalog_path(arguments.base);
-  Catalog const base = load_catalog(base_path, catalog_options(arguments, false));
-  Catalog const alternative =
-      load_catalog(arguments.alternative.empty() ? base_path : arguments.alternative,
-                   catalog_options(arguments, true));
-  Request request = request_of(arguments, base, alternative);
+  CatalogOptions catalog_options = catalog_options_of(arguments.model);
+  Catalog const base = load_catalog(base_path, catalog_options);
+  catalog_options.changes = arguments.changes;
+  Catalog const alternative = load_catalog(
+      arguments.alternative.empty() ? base_path : arguments.alternative, catalog_options);
+  Request request = request_of(arguments.model);
+  request.metrics = request.metrics.empty() ? default_names(base, alternative)
+                                            : spelled_out(request.metrics, base);
   request.scopes = common_scopes(base, alternative, request);
   Plan const base_plan = compile(base, request), alternative_plan = compile(alternative, request);
   std::optional<OutputFile> file;  // before the run: a name that cannot be written is known at once
@@ -114,34 +103,15 @@ void compare_command(CompareArguments const& arguments) {
   file ? file->write(text) : print_output(text);
 }
 
-void add_model_options(CLI::App& command, CompareArguments& arguments) {
+void add_catalogs(CLI::App& command, CompareArguments& arguments) {
   command.add_option("base", arguments.base, "Catalog; the shipped one unless given")
       ->type_name("BASE");
   command.add_option("alternative", arguments.alternative, "Catalog to compare with it")
       ->type_name("ALTERNATIVE");
   command
       .add_option("--change", arguments.changes,
-                  "Change a figure of the alternative: builds.X.slip_months=6")
+                  "Change a figure of the alternative alone: builds.X.slip_months=6")
       ->type_name("KEY=VALUE");
-  command.add_option("--set", arguments.assignments, "Change a figure of both")
-      ->type_name("KEY=VALUE");
-  command
-      .add_option("--dates", arguments.dates, "Report dates: 2026,2028-06,2030-Q1 or 2026..2030")
-      ->type_name("DATE");
-  command
-      .add_option("--scope", arguments.scopes,
-                  "portfolio, group:NAME, build:NAME, groups, builds or all")
-      ->type_name("SCOPE");
-  command.add_option("--metrics", arguments.metrics, "Names, ratios and changes, as for run")
-      ->type_name("METRIC");
-  command
-      .add_option("--given", arguments.given,
-                  "Only paths on which \"build:NAME completes\" or \"build:NAME fails\", in both")
-      ->type_name("CONDITION");
-  command.add_flag("--gross", arguments.is_gross, "Do not take overlaps between builds off")
-      ->disable_flag_override();
-  command.add_option("--as-of", arguments.as_of, "Only what was known at that date")
-      ->type_name("DATE");
 }
 
 }  // namespace
@@ -150,7 +120,8 @@ void add_compare_command(CLI::App& program) {
   CLI::App* const command = program.add_subcommand(
       "compare", "Compare two catalogs path by path, with common random numbers");
   auto const arguments = std::make_shared<CompareArguments>();
-  add_model_options(*command, *arguments);
+  add_catalogs(*command, *arguments);
+  add_model_options(*command, arguments->model);
   add_machine_options(*command, arguments->machine);
   command->add_option("--format", arguments->format, "table or json (table)")->type_name("NAME");
   command

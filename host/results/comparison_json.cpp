@@ -7,17 +7,11 @@ namespace nameplate {
 namespace {
 
 Json distribution(OutputSummary const& output) {
-  Json quantiles = Json::array();
-  for (auto const& [p, value, low, high] : output.quantiles)
-    quantiles.push_back({{"p", p},
-                         {"value", json_number(value)},
-                         {"low", json_number(low)},
-                         {"high", json_number(high)}});
   return {{"undefined", output.undefined},
           {"mean", json_number(output.mean)},
           {"mean_standard_error", json_number(output.mean_standard_error)},
           {"standard_deviation", json_number(output.standard_deviation)},
-          {"quantiles", std::move(quantiles)}};
+          {"quantiles", json_quantiles(output.quantiles)}};
 }
 
 Json to_json(DifferenceSummary const& summary) {

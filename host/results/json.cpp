@@ -1,30 +1,15 @@
 #include <fmt/format.h>
 
 #include <cmath>
-#include <nlohmann/json.hpp>
 
 #include "host/results/joint.hpp"
+#include "host/results/json_parts.hpp"
 #include "host/results/report.hpp"
 #include "kernels/plan_view.hpp"
 #include "kernels/tally.hpp"
-#include "nameplate/version.hpp"
 
 namespace nameplate {
 namespace {
-
-using Json = nlohmann::ordered_json;
-
-constexpr int schema_version = 1;
-
-/// JSON has no infinity: "Infinity" stands for a value above the tallied range, "-Infinity" for one
-/// below.
-Json number(double x) {
-  if (std::isinf(x)) return x > 0 ? "Infinity" : "-Infinity";
-  return x;
-}
-
-/// Null where there is no estimate.
-Json number(std::optional<double> const& x) { return x ? number(*x) : Json(); }
 
 std::string_view name(Quantity quantity) {
   switch (quantity) {
@@ -39,22 +24,14 @@ std::string_view name(Quantity quantity) {
   }
 }
 
-Json to_json(std::vector<QuantileEstimate> const& quantiles) {
-  Json array = Json::array();
-  for (auto const& [p, value, low, high] : quantiles)
-    array.push_back(
-        {{"p", p}, {"value", number(value)}, {"low", number(low)}, {"high", number(high)}});
-  return array;
-}
-
 Json to_json(TailSummary const& tail) {
   Json shortfalls = Json::array();
   for (auto const& [side, share, value, standard_error] : tail.shortfalls)
     shortfalls.push_back({{"side", name(side)},
                           {"share", share},
-                          {"value", number(value)},
-                          {"standard_error", number(standard_error)}});
-  return {{"quantiles", to_json(tail.quantiles)}, {"shortfalls", std::move(shortfalls)}};
+                          {"value", json_number(value)},
+                          {"standard_error", json_number(standard_error)}});
+  return {{"quantiles", json_quantiles(tail.quantiles)}, {"shortfalls", std::move(shortfalls)}};
 }
 
 Json to_json(JointExceedance const& pair) {
@@ -62,9 +39,9 @@ Json to_json(JointExceedance const& pair) {
   for (JointEvent const& event : pair.events)
     events.push_back({{"side", name(event.side)},
                       {"p", event.p},
-                      {"probability", number(event.probability)},
-                      {"standard_error", number(event.standard_error)},
-                      {"independence_ratio", number(event.independence_ratio)}});
+                      {"probability", json_number(event.probability)},
+                      {"standard_error", json_number(event.standard_error)},
+                      {"independence_ratio", json_number(event.independence_ratio)}});
   return {{"outputs", {pair.first, pair.second}}, {"events", std::move(events)}};
 }
 
@@ -90,10 +67,10 @@ Json to_json(OutputSummary const& output, TallyRecord const& tally) {
       {"zero", output.zero},
       {"underflow", output.underflow},
       {"overflow", output.overflow},
-      {"mean", number(output.mean)},
-      {"mean_standard_error", number(output.mean_standard_error)},
-      {"standard_deviation", number(output.standard_deviation)},
-      {"quantiles", to_json(output.quantiles)},
+      {"mean", json_number(output.mean)},
+      {"mean_standard_error", json_number(output.mean_standard_error)},
+      {"standard_deviation", json_number(output.standard_deviation)},
+      {"quantiles", json_quantiles(output.quantiles)},
   };
   if (output.tail) json["tail"] = to_json(*output.tail);
   return json;
@@ -124,32 +101,11 @@ Json results(Report const& report) {
   return json;
 }
 
-Json run_facts(Report const& report) {
-  RunFacts const& facts = report.facts;
-  BuildInfo const build = build_info();
-  double const rate = static_cast<double>(report.summary.paths) / facts.seconds;
-  return {
-      {"backend", facts.backend},
-      {"device", facts.device},
-      {"seconds", facts.seconds},
-      {"paths_per_second", facts.seconds > 0 ? Json(rate) : Json()},
-      {"version", build.version},
-      {"commit", build.commit},
-      {"compiler", build.compiler},
-      {"flags", build.flags},
-      {"build_type", build.build_type},
-      {"cuda", build.cuda},
-  };
-}
-
 }  // namespace
 
 std::string to_json(Report const& report) {
-  Json const document = {{"schema", "nameplate-results"},
-                         {"schema_version", schema_version},
-                         {"results", results(report)},
-                         {"run", run_facts(report)}};
-  return document.dump(2) + "\n";
+  return json_document("nameplate-results", results(report),
+                       json_run_facts(report.facts, report.summary.paths));
 }
 
 }  // namespace nameplate

@@ -15,6 +15,16 @@ Json json_number(double x) {
 
 Json json_number(std::optional<double> const& x) { return x ? json_number(*x) : Json(); }
 
+Json json_quantiles(std::vector<QuantileEstimate> const& quantiles) {
+  Json array = Json::array();
+  for (auto const& [p, value, low, high] : quantiles)
+    array.push_back({{"p", p},
+                     {"value", json_number(value)},
+                     {"low", json_number(low)},
+                     {"high", json_number(high)}});
+  return array;
+}
+
 Json json_run_facts(RunFacts const& facts, std::uint64_t paths) {
   BuildInfo const build = build_info();
   double const rate = static_cast<double>(paths) / facts.seconds;

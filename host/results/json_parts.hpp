@@ -4,8 +4,11 @@
 #include <nlohmann/json.hpp>
 #include <optional>
 #include <string>
+#include <string_view>
+#include <vector>
 
 #include "nameplate/run.hpp"
+#include "nameplate/summary.hpp"
 
 /// What the JSON documents have in common (docs/results.md, "JSON").
 namespace nameplate {
@@ -18,6 +21,9 @@ Json json_number(double x);
 
 /// Null where there is no estimate.
 Json json_number(std::optional<double> const& x);
+
+/// An array of {p, value, low, high}.
+Json json_quantiles(std::vector<QuantileEstimate> const& quantiles);
 
 /// `run`: what holds of the machine, apart from the results.
 Json json_run_facts(RunFacts const& facts, std::uint64_t paths);
