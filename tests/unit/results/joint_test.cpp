@@ -95,7 +95,8 @@ TEST(Joint, OfOppositeOutputsIsNothing) {
   std::vector<float> values(10'000), opposite(10'000);
   std::iota(values.begin(), values.end(), 1.0f);
   std::iota(opposite.rbegin(), opposite.rend(), 1.0f);
-  for (JointEvent const& event : exact({values, opposite}).joint.at(0).events) {
+  JointExceedance const pair = exact({values, opposite}).joint.at(0);
+  for (JointEvent const& event : pair.events) {
     EXPECT_EQ(event.probability, 0.0);
     EXPECT_EQ(event.independence_ratio, 0.0);
   }
