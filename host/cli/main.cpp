@@ -36,6 +36,7 @@ int run_program(int argc, char const* const* argv) {
   add_show_command(program);
   add_explain_command(program);
   add_check_command(program);
+  add_backtest_command(program);
   program.footer(
       "\nExit codes: 0 success, 2 bad input, 3 the run failed.\n\n"
       "Start with:\n  nameplate run\n  nameplate explain facility_gw");
