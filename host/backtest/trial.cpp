@@ -52,8 +52,8 @@ std::vector<std::string> report_dates(Trial const& trial) {
   if (milestone.kind == MilestoneKind::value) return {milestone.at};
   double const last = milestone.planned + horizon_months;
   std::vector<double> months = {last};
-  for (double month = std::floor(std::min(earliest_power(trial), last)); month < last; ++month)
-    months.push_back(month);
+  double const first = std::floor(std::min(earliest_power(trial), last));
+  for (int i = 0; first + i < last; ++i) months.push_back(first + i);
   for (double const end : {milestone.actual.low, milestone.actual.high})
     if (std::isfinite(end)) months.push_back(end);
   std::sort(months.begin(), months.end());

@@ -72,6 +72,8 @@ std::string lean_line(std::string const& label, std::vector<BacktestRow const*> 
                      reading(found, kind));
 }
 
+std::string p_value_text(double p) { return p < 1e-4 ? "< 0.0001" : "= " + significant(p, 2, 4); }
+
 std::string lean_text(Backtest const& backtest) {
   std::string text = title("LEAN: mean PIT, 0.5 if the model is right on average"), tests;
   text += fmt::format("{:<26}{:>6}{:>12}{:>22}   reading\n", "", "rows", "mean PIT",
@@ -87,8 +89,8 @@ std::string lean_text(Backtest const& backtest) {
         text += lean_line(fmt::format("    {}", name(status)), of_status, kind);
     }
     Uniformity const test = uniformity(pits_of(rows));
-    tests += fmt::format("  PIT of {} uniform on 0 to 1 (Kolmogorov): distance {:.2f}, p = {}\n",
-                         plural(kind), test.distance, significant(test.p_value, 2, 4));
+    tests += fmt::format("  PIT of {} uniform on 0 to 1 (Kolmogorov): distance {:.2f}, p {}\n",
+                         plural(kind), test.distance, p_value_text(test.p_value));
   }
   return text + tests;
 }
