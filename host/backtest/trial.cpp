@@ -41,7 +41,8 @@ double earliest_power(Trial const& trial) {
     if (build.phases[i].status == Status::cancelled) continue;
     auto const delay = resolve(trial.catalog, ParameterId::delay_months, build, i);
     if (delay)
-      earliest = std::min(earliest, build.phases[i].energized_month + build.slip_months + least_delay(*delay->law));
+      earliest = std::min(
+          earliest, build.phases[i].energized_month + build.slip_months + least_delay(*delay->law));
   }
   return earliest;
 }

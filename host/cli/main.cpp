@@ -33,10 +33,10 @@ int run_program(int argc, char const* const* argv) {
   program.require_subcommand(1);
   add_run_command(program);
   add_compare_command(program);
+  add_backtest_command(program);
   add_show_command(program);
   add_explain_command(program);
   add_check_command(program);
-  add_backtest_command(program);
   program.footer(
       "\nExit codes: 0 success, 2 bad input, 3 the run failed.\n\n"
       "Start with:\n  nameplate run\n  nameplate explain facility_gw");
