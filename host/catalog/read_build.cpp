@@ -152,6 +152,23 @@ void read_overlaps(TableReader& reader, References const& references, Build& bui
                    fmt::format("shares can reach {:.6g} together, must not exceed 1", most));
 }
 
+/// What is planned: where, how much, when and with what.
+void read_plan_keys(TableReader& reader, References const& references, double epoch_month,
+                    Build& build) {
+  build.region = reader.required_text("region");
+  check_reference(reader, "region", "region", build.region, references.regions);
+  build.basis = read_basis(reader);
+  reader.require("status");
+  build.status = read_status(reader, "status", Status::announced);
+  build.platforms = read_platform_mix(reader, references);
+  build.capacity_gw = reader.number("capacity_gw", positive);
+  build.slip_months = reader.number("slip_months", {.min = -60, .max = 240}).value_or(0);
+  read_contract(reader, build);
+  build.financing = read_financing(reader, references);
+  build.laws = read_laws(reader, Scope::build, references);
+  read_phases(reader, references, epoch_month, build);
+}
+
 }  // namespace
 
 Build read_build(std::string const& id, Node const& node, References const& references,
@@ -166,20 +183,19 @@ Build read_build(std::string const& id, Node const& node, References const& refe
   for (std::string const& group : build.groups)
     check_reference(reader, "groups", "group", group, references.groups);
   build.announced = reader.date("announced");
-  build.region = reader.required_text("region");
-  check_reference(reader, "region", "region", build.region, references.regions);
-  build.basis = read_basis(reader);
-  reader.require("status");
-  build.status = read_status(reader, "status", Status::announced);
-  build.platforms = read_platform_mix(reader, references);
-  build.capacity_gw = reader.number("capacity_gw", positive);
-  build.slip_months = reader.number("slip_months", {.min = -60, .max = 240}).value_or(0);
-  read_contract(reader, build);
-  build.financing = read_financing(reader, references);
-  build.laws = read_laws(reader, Scope::build, references);
+  read_plan_keys(reader, references, epoch_month, build);
   build.evidence = read_evidence(reader, references);
-  read_phases(reader, references, epoch_month, build);
   read_overlaps(reader, references, build);
+  reader.finish();
+  return build;
+}
+
+Build read_plan(Node const& node, std::string const& place, References const& references,
+                double epoch_month, Problems& problems) {
+  Build build;
+  build.at = node.at;
+  TableReader reader(node, place, problems);
+  read_plan_keys(reader, references, epoch_month, build);
   reader.finish();
   return build;
 }

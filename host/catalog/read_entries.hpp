@@ -31,6 +31,10 @@ Platform read_platform(std::string const& id, Node const& node, References const
 Group read_group(std::string const& id, Node const& node, Problems& problems);
 Build read_build(std::string const& id, Node const& node, References const& references,
                  double epoch_month, Problems& problems);
+/// What is planned, without a name or a place in the catalog: region, basis, status, platforms,
+/// capacity and phases of a build, and laws of its own.
+Build read_plan(Node const& node, std::string const& place, References const& references,
+                double epoch_month, Problems& problems);
 OutsideView read_outside_view(std::string const& id, Node const& node, References const& references,
                               Problems& problems);
 

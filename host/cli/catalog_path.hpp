@@ -10,4 +10,7 @@ namespace nameplate {
 /// there is none
 std::filesystem::path catalog_path(std::string const& asked);
 
+/// The same for the file of resolved milestones.
+std::filesystem::path milestones_path(std::string const& asked);
+
 }  // namespace nameplate

@@ -3,9 +3,9 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <cmath>
 #include <set>
 
+#include "host/catalog/date.hpp"
 #include "host/catalog/problems.hpp"
 #include "host/compile/metric_inputs.hpp"
 #include "host/compile/resolve.hpp"
@@ -102,28 +102,12 @@ std::vector<AskedMetric> read_metrics(Catalog const& catalog, std::vector<std::s
   return metrics;
 }
 
-constexpr int days_in_month(int year, int month) {
-  constexpr int days[] = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
-  bool const is_leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
-  return month == 2 && is_leap ? 29 : days[month - 1];
-}
-
-/// "2028-12-31" for the end of that day, in months after the epoch.
-std::string date_text(Catalog const& catalog, double months) {
-  double const since_year_0 = months + catalog.epoch_year * 12.0 + (catalog.epoch_month - 1);
-  int const whole = static_cast<int>(std::ceil(since_year_0 - 1e-6)) -
-                    1;  // the month that ends at or after the date
-  int const year = whole / 12, month = whole % 12 + 1;
-  int const day =
-      static_cast<int>(std::lround((since_year_0 - whole) * days_in_month(year, month)));
-  return fmt::format("{:04}-{:02}-{:02}", year, month, day);
-}
-
 std::vector<AskedDate> read_dates(Catalog const& catalog, std::vector<std::string> words) {
   if (words.empty()) {
     for (int year = catalog.epoch_year + 1; year <= catalog.epoch_year + 5; ++year)
       words.push_back(std::to_string(year));
   }
+  double const epoch_month = catalog.epoch_year * 12.0 + (catalog.epoch_month - 1);
   std::vector<AskedDate> dates;
   for (std::string const& word : words) {
     double const months = months_after_epoch(word, catalog, "dates");
@@ -131,7 +115,7 @@ std::vector<AskedDate> read_dates(Catalog const& catalog, std::vector<std::strin
       refuse("dates",
              fmt::format("\"{}\" is not after \"{}\": dates must ascend", word, dates.back().text));
     }
-    dates.push_back({months, date_text(catalog, months)});
+    dates.push_back({months, date_text(months + epoch_month)});
   }
   return dates;
 }

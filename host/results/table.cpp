@@ -40,9 +40,7 @@ std::string scope_heading(std::string const& scope, Report const& report) {
     line = kind == "group" ? fmt::format("GROUP {}: {}", id, report.catalog.groups.at(id).name)
                            : fmt::format("BUILD {}: {}", id, report.catalog.builds.at(id).name);
   }
-  std::string rule;
-  for (std::size_t i = 0; i < text_width; ++i) rule += "─";
-  return line + "\n" + rule + "\n";
+  return line + "\n" + rule();
 }
 
 std::string as_of_words(Catalog const& catalog) {

@@ -135,6 +135,17 @@ std::string pad_left(std::string_view text, std::size_t width) {
   return std::string(used < width ? width - used : 0, ' ') + std::string(text);
 }
 
+std::string trimmed(std::string line) {
+  line.erase(line.find_last_not_of(' ') + 1);
+  return line + "\n";
+}
+
+std::string rule() {
+  std::string line;
+  for (std::size_t i = 0; i < text_width; ++i) line += "─";
+  return line + "\n";
+}
+
 std::string pad_decimal(std::string_view number, std::size_t before, std::size_t width) {
   std::string_view const whole = number.substr(0, number.find('.'));
   std::size_t const used = display_width(whole);

@@ -46,6 +46,12 @@ std::size_t display_width(std::string_view text);
 std::string pad_right(std::string_view text, std::size_t width);
 std::string pad_left(std::string_view text, std::size_t width);
 
+/// `line` without the spaces at its end, and with an end of line.
+std::string trimmed(std::string line);
+
+/// A line of text_width dashes.
+std::string rule();
+
 /// `number` with spaces on both sides, such that its decimal point comes after `before` columns,
 /// `width` in all.
 std::string pad_decimal(std::string_view number, std::size_t before, std::size_t width);

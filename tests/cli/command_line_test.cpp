@@ -29,11 +29,14 @@ TEST_P(CommandLine, IsRefused) {
 
 constexpr BadCommandLine words[] = {
     {"NoCommand", "",
-     "nameplate: missing command: run, show, explain, check\ntry: nameplate --help"},
+     "nameplate: missing command: run, compare, backtest, show, explain, check\ntry: nameplate "
+     "--help"},
     {"MistypedCommand", "rnu",
      "nameplate: unknown command \"rnu\"; did you mean \"run\"?\ntry: nameplate --help"},
     {"UnknownCommand", "simulate",
-     "nameplate: unknown command \"simulate\"; known: run, show, explain, check\ntry: nameplate "
+     "nameplate: unknown command \"simulate\"; known: run, compare, backtest, show, explain, "
+     "check\ntry: "
+     "nameplate "
      "--help"},
     {"MistypedTopOption", "--verison",
      "nameplate: unknown option \"--verison\"; did you mean \"--version\"?\ntry: nameplate --help"},

@@ -22,7 +22,7 @@ struct TinyBuild {
   std::string groups = "[]";
   std::string parameters = "{}";
   std::string overlaps = "[]";
-  std::string further;  // lines, such as `capacity_gw = 4`
+  std::string further = "";  // lines, such as `capacity_gw = 4`
 };
 
 class TinyCatalog {

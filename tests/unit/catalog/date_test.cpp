@@ -33,6 +33,27 @@ TEST(Date, OfADayIsItsEndAsAPartOfItsMonth) {
   EXPECT_NEAR(months("2025-04-15"), 3.5, 1e-11);
 }
 
+TEST(Date, KnowsWhereAPeriodBegins) {
+  auto const length = [](char const* text) {
+    Period const period = period_of(text).value();
+    return period.end - period.begin;
+  };
+  EXPECT_EQ(length("2025"), 12);
+  EXPECT_EQ(length("2025-H2"), 6);
+  EXPECT_EQ(length("2025-Q2"), 3);
+  EXPECT_EQ(length("2025-02"), 1);
+  EXPECT_NEAR(length("2025-02-14"), 1.0 / 28, 1e-11);
+  EXPECT_EQ(period_of("2025-Q2")->begin, end_of_period("2025-03"));
+  EXPECT_EQ(period_of("2025-02-14")->begin, end_of_period("2025-02-13"));
+  EXPECT_FALSE(period_of("2025-13"));
+}
+
+TEST(Date, IsWrittenAsTheDayThatEnds) {
+  for (char const* const day : {"2024-02-29", "2025-01-01", "2025-12-31", "1999-07-15"})
+    EXPECT_EQ(date_text(end_of_period(day).value()), day);
+  EXPECT_EQ(date_text(end_of_period("2025-Q1").value()), "2025-03-31");
+}
+
 TEST(Date, KnowsLeapYears) {
   EXPECT_EQ(months("2028-02-29"), months("2028-02"));
   EXPECT_LT(months("2028-02-28"), months("2028-02"));

@@ -1,0 +1,92 @@
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "host/backtest/report.hpp"
+#include "host/cli/arguments.hpp"
+#include "host/cli/catalog_path.hpp"
+#include "host/cli/commands.hpp"
+#include "host/cli/console.hpp"
+#include "host/cli/machine_options.hpp"
+#include "host/cli/progress.hpp"
+#include "host/results/output_file.hpp"
+
+namespace nameplate {
+namespace {
+
+/// The command line as written.
+struct BacktestArguments {
+  std::string milestones, catalog, as_of, format = "table", output;
+  MachineArguments machine{.paths = "2e5"};
+  std::vector<std::string> assignments;
+};
+
+void backtest_command(BacktestArguments const& arguments) {
+  bool const is_json = parse_word("--format", arguments.format, {"table", "json"}) == 1;
+  BacktestOptions options{.catalog = catalog_path(arguments.catalog),
+                          .catalog_options = {.as_of = {}, .assignments = arguments.assignments},
+                          .run = options_of(arguments.machine),
+                          .progress = {}};
+  if (!arguments.as_of.empty()) options.catalog_options.as_of = arguments.as_of;
+  std::optional<OutputFile> file;  // before the run: a name that cannot be written is known at once
+  if (!arguments.output.empty()) file.emplace(arguments.output);
+
+  Backtest const backtest = [&] {
+    std::optional<ProgressBar> bar;
+    options.progress = [&](std::uint64_t done, std::uint64_t total) {
+      if (!bar) bar.emplace(total, arguments.machine.is_quiet);
+      bar->update(done);
+    };
+    return run_backtest(milestones_path(arguments.milestones), options);
+  }();
+  std::string const text = is_json ? to_json(backtest) : to_table(backtest);
+  if (file) {
+    file->write(text);
+  } else {
+    print_output(text);
+  }
+}
+
+void add_backtest_options(CLI::App& command, BacktestArguments& arguments) {
+  command
+      .add_option("milestones", arguments.milestones,
+                  "Resolved milestones; the shipped ones unless given")
+      ->type_name("MILESTONES");
+  command
+      .add_option("--catalog", arguments.catalog, "Catalog to judge; the shipped one unless given")
+      ->type_name("CATALOG");
+  command
+      .add_option(
+          "--as-of", arguments.as_of,
+          "Judge what was known at that date by what has happened since; unless given, each "
+          "milestone by what was known when it was said")
+      ->type_name("DATE");
+  command
+      .add_option("--set", arguments.assignments,
+                  "Change a figure of the catalog: parameters.ramp_months.distribution=5")
+      ->type_name("KEY=VALUE");
+  add_machine_options(command, arguments.machine);
+  command.add_option("--format", arguments.format, "table or json (table)")->type_name("NAME");
+  command.add_option("-o,--output", arguments.output, "Write to a file instead of standard output")
+      ->type_name("FILE");
+}
+
+}  // namespace
+
+void add_backtest_command(CLI::App& program) {
+  CLI::App* const command = program.add_subcommand(
+      "backtest", "Judge the catalog's laws by milestones that have been resolved since");
+  auto const arguments = std::make_shared<BacktestArguments>();
+  add_backtest_options(*command, *arguments);
+  command->footer(
+      "\nThe laws are judged, never fitted: what the misses point to is evidence for a person.\n"
+      "\nExamples:\n"
+      "  nameplate backtest\n"
+      "  nameplate backtest --as-of 2025-06-30\n"
+      "  nameplate backtest my-milestones.toml --catalog my.toml --paths 1e6 --format json -o "
+      "backtest.json");
+  command->callback([arguments] { backtest_command(*arguments); });
+}
+
+}  // namespace nameplate
