@@ -164,8 +164,8 @@ std::string legend(ClaimsReport const& report) {
          wrapped(fmt::format(
              "median if: the value of the most influential parameter, the same wherever it is "
              "uncertain, that makes the claim the median while all else stays drawn. Influence is "
-             "how far the median moves from the P10 to the P90 of the parameter. Up to {} are "
-             "tried, on {} paths each; ± is the 95 % Monte Carlo error.",
+             "how far the median (of a date, the mean) moves from the P10 to the P90 of the "
+             "parameter. Up to {} are tried, on {} paths each; ± is the 95 % Monte Carlo error.",
              most_attempts, grouped(std::min(search_paths, report.paths)))) +
          "\n";
 }

@@ -51,4 +51,11 @@ DateQuantile DateDistribution::quantile(double p) const {
   return {p, first_date(p, 0), first_date(p, 1), first_date(p, -1)};
 }
 
+double DateDistribution::restricted_mean() const {
+  double mean = months_.front();
+  for (std::size_t i = 0; i + 1 < months_.size(); ++i)
+    mean += (1 - reached_[i].value) * (months_[i + 1] - months_[i]);
+  return mean;
+}
+
 }  // namespace nameplate

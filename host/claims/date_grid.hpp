@@ -37,6 +37,10 @@ class DateDistribution {
   /// The first date of the grid by which it has happened with probability `p`.
   DateQuantile quantile(double p) const;
 
+  /// The mean date in months after the epoch, where one beyond the grid counts as its end (the
+  /// restricted mean of survival analysis). It moves even where the median is beyond the grid.
+  double restricted_mean() const;
+
   Percentile by_claimed_date() const { return reached_[claimed_]; }
 
  private:

@@ -68,13 +68,13 @@ class Search {
   };
 
   std::vector<Candidate> candidates() {
-    // Less than the tally resolves, or less than the grid of months: no influence.
+    // Less than the tally resolves, or than anybody would say of a date: no influence.
     bool const is_date = std::holds_alternative<ClaimedDate>(claim_.what);
-    double const least_swing = is_date ? 1 : 0.001;
+    double const least_swing = is_date ? 0.1 : 0.001;
     std::vector<Candidate> candidates;
     for (UncertainParameter const& parameter : uncertain_parameters(catalog_, request_)) {
-      double const swing = median(at_quantile(catalog_, parameter.name, 0.9)) -
-                           median(at_quantile(catalog_, parameter.name, 0.1));
+      double const swing = location(at_quantile(catalog_, parameter.name, 0.9)) -
+                           location(at_quantile(catalog_, parameter.name, 0.1));
       if (std::abs(swing) >= least_swing) candidates.push_back({parameter, swing});
     }
     std::stable_sort(candidates.begin(), candidates.end(),
@@ -84,14 +84,12 @@ class Search {
     return candidates;
   }
 
-  /// The median of a quantity, as a share of the claim; or of a date, in months.
-  double median(Catalog const& catalog) {
+  /// The median of a quantity, as a share of the claim; or the mean of a date, in months.
+  double location(Catalog const& catalog) {
     if (std::holds_alternative<ClaimedQuantity>(claim_.what)) return gap(catalog).value;
     DateGrid const grid = date_grid(catalog, claim_);
     Evaluated const evaluated = runs_.run(catalog, request_for(claim_, grid.words), search_paths);
-    return DateDistribution(evaluated, grid, target_)
-        .quantile(0.5)
-        .month.value_or(grid.months.back());
+    return DateDistribution(evaluated, grid, target_).restricted_mean();
   }
 
   /// Of a quantity: median / target - 1. Of a date: the probability that the threshold is reached

@@ -19,8 +19,9 @@ struct Solution {
 /// A parameter that was tried as the assumption behind a claim.
 struct Attempt {
   std::string parameter, unit;
-  /// How far the median moves when the parameter goes from the P10 to the P90 of its laws: as a
-  /// share of the claim; of a date, in months, where one beyond the horizon counts as its end.
+  /// What moves when the parameter goes from the P10 to the P90 of its laws: of a quantity the
+  /// median, as a share of the claim; of a date its mean in months, where one beyond the horizon
+  /// counts as its end.
   double swing = 0;
   std::optional<Solution> solution;  // none: no value that the parameter may have does it
 };

@@ -70,5 +70,18 @@ TEST(DateClaim, IsTheMedianAtTheDelayThatTheDateLeaves) {
   EXPECT_NEAR(result.attempts[0].swing, 0.8 * 24, 1);  // P10 to P90, in whole months
 }
 
+/// What may never happen has no median; the mean up to the horizon still tells what matters.
+TEST(DateClaim, WithoutAMedianHasAnAssumptionToo) {
+  TinyCatalog tiny = late_site();
+  tiny.law("completion_probability", R"({ family = "uniform", min = 0.1, max = 0.4 })");
+  ClaimResult const result = only_result(tiny.add(date_claim("0.5", "2026-12")).parse());
+  EXPECT_FALSE(result.dates[1].month);
+  ASSERT_EQ(result.trials.size(), 2U);
+  EXPECT_EQ(result.trials[0].parameter, "completion_probability");
+  EXPECT_FALSE(result.trials[0].solution);  // at most 0.48 is on time
+  EXPECT_EQ(result.trials[1].parameter, "delay_months");
+  EXPECT_FALSE(result.trials[1].solution);  // at most 0.25 is built
+}
+
 }  // namespace
 }  // namespace nameplate
