@@ -4,6 +4,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <optional>
+#include <set>
 #include <utility>
 
 #include "host/catalog/assignments.hpp"
@@ -68,6 +69,9 @@ class CatalogReader {
     });
     read_all("uses", catalog_.uses, [this](auto const& id, Node const& node) {
       return read_use(id, node, references_, problems_);
+    });
+    read_all("claims", catalog_.claims, [this](auto const& id, Node const& node) {
+      return read_claim(id, node, references_, problems_);
     });
     read_all("evidence", catalog_.evidence, [this](auto const& id, Node const& node) {
       return read_outside_view(id, node, references_, problems_);
@@ -145,32 +149,36 @@ class CatalogReader {
   References references_;
 };
 
-/// Leaves out what was not announced at `as_of`, and overlaps with it.
-void drop_unannounced(Catalog& catalog, double as_of) {
-  std::vector<std::string> dropped;
-  for (auto const& [id, build] : catalog.builds) {
-    std::optional<double> const announced = end_of_period(build.announced);
-    if (announced && *announced > as_of) dropped.push_back(id);
+/// Ids of the entries of a section that `as_of` leaves out.
+using LeftOut = std::set<std::string>;
+
+/// Takes out of `entries` those whose date, `dated`, is after `as_of`; one without a date stays.
+template <class Entry>
+LeftOut leave_out(std::map<std::string, Entry>& entries, std::string Entry::*dated, double as_of) {
+  LeftOut left_out;
+  for (auto const& [id, entry] : entries) {
+    std::optional<double> const month = end_of_period(entry.*dated);
+    if (month && *month > as_of) left_out.insert(id);
   }
-  for (std::string const& id : dropped) catalog.builds.erase(id);
-  for (auto& [id, build] : catalog.builds) {
-    auto const is_dropped = [&](Overlap const& overlap) {
-      return std::find(dropped.begin(), dropped.end(), overlap.with) != dropped.end();
-    };
-    std::erase_if(build.overlaps, is_dropped);
-  }
+  for (std::string const& id : left_out) entries.erase(id);
+  return left_out;
 }
 
-/// An assignment to a build that is left out would have no effect.
-void check_assignments(std::vector<Assignment> const& assignments, Catalog const& catalog,
-                       std::vector<std::string> const& all_builds, Problems& problems) {
+void drop_overlaps(Catalog& catalog, LeftOut const& builds) {
+  for (auto& [id, build] : catalog.builds)
+    std::erase_if(build.overlaps,
+                  [&](Overlap const& overlap) { return builds.contains(overlap.with); });
+}
+
+/// An assignment to an entry that is left out would have no effect. `dated`: "announced".
+void check_assignments(std::vector<Assignment> const& assignments, std::string const& section,
+                       LeftOut const& left_out, std::string const& dated, Catalog const& catalog,
+                       Problems& problems) {
   for (Assignment const& assignment : assignments) {
-    if (assignment.path.size() < 2 || assignment.path[0] != "builds") continue;
-    std::string const& id = assignment.path[1];
-    bool const exists = std::find(all_builds.begin(), all_builds.end(), id) != all_builds.end();
-    if (exists && catalog.builds.count(id) == 0)
+    if (assignment.path.size() < 2 || assignment.path[0] != section) continue;
+    if (std::string const& id = assignment.path[1]; left_out.contains(id))
       problems.add(assignment.at, assignment.place,
-                   fmt::format("{} was not announced by {}", id, catalog.as_of));
+                   fmt::format("{} was not {} by {}", id, dated, catalog.as_of));
   }
 }
 
@@ -195,10 +203,13 @@ Catalog read_catalog(Node root, std::string const& path, CatalogOptions const& o
   Catalog catalog = CatalogReader(root, others, problems).read();
   catalog.path = path;
   catalog.as_of = options.as_of.value_or("latest");
-  std::vector<std::string> all_builds;
-  for (auto const& [id, build] : catalog.builds) all_builds.push_back(id);
-  if (as_of) drop_unannounced(catalog, *as_of);
-  check_assignments(assignments, catalog, all_builds, problems);
+  if (as_of) {
+    LeftOut const builds = leave_out(catalog.builds, &Build::announced, *as_of);
+    LeftOut const claims = leave_out(catalog.claims, &Claim::published, *as_of);
+    drop_overlaps(catalog, builds);
+    check_assignments(assignments, "builds", builds, "announced", catalog, problems);
+    check_assignments(assignments, "claims", claims, "published", catalog, problems);
+  }
   check_region_parents(catalog, problems);
   check_overlaps(catalog, problems);
   check_completeness(catalog, problems);

@@ -35,6 +35,8 @@ Build read_build(std::string const& id, Node const& node, References const& refe
 /// capacity and phases of a build, and laws of its own.
 Build read_plan(Node const& node, std::string const& place, References const& references,
                 double epoch_month, Problems& problems);
+Claim read_claim(std::string const& id, Node const& node, References const& references,
+                 Problems& problems);
 OutsideView read_outside_view(std::string const& id, Node const& node, References const& references,
                               Problems& problems);
 

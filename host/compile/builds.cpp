@@ -25,14 +25,7 @@ std::set<ParameterId> needed_parameters(Catalog const& catalog, Asked const& ask
   };
   for (AskedMetric const& metric : asked.metrics)
     for (MetricName const& part : metric.parts()) add(part.id);
-  for (auto const& entry : catalog.builds) {
-    if (entry.second.contract_usd_bn) {
-      needed.insert({ParameterId::contract_years, ParameterId::contract_utilization,
-                     ParameterId::price_usd_per_accelerator_hour,
-                     ParameterId::it_kw_per_accelerator});
-    }
-    if (entry.second.basis.systems > 0) needed.insert(ParameterId::it_per_systems);
-  }
+  for (auto const& entry : catalog.builds) needed.merge(size_parameters(entry.second));
   return needed;
 }
 
@@ -72,6 +65,15 @@ std::size_t first_live_phase(Build const& build) {
 }
 
 }  // namespace
+
+std::set<ParameterId> size_parameters(Build const& build) {
+  std::set<ParameterId> parameters;
+  if (build.contract_usd_bn)
+    parameters = {ParameterId::contract_years, ParameterId::contract_utilization,
+                  ParameterId::price_usd_per_accelerator_hour, ParameterId::it_kw_per_accelerator};
+  if (build.basis.systems > 0) parameters.insert(ParameterId::it_per_systems);
+  return parameters;
+}
 
 BuildPlanner::BuildPlanner(Catalog const& catalog, Asked const& asked, Values& values)
     : catalog_(catalog),

@@ -52,6 +52,10 @@ struct PlannedBuild {
   Condition condition = Condition::none;
 };
 
+/// Parameters that decide the size of a build beyond those that decide every build's: those of a
+/// contract in dollars, and of power stated for accelerator systems.
+std::set<ParameterId> size_parameters(Build const& build);
+
 /// Plans the builds that some scope counts, drawing only parameters that some asked metric reads.
 class BuildPlanner {
  public:

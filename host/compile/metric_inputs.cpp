@@ -82,4 +82,9 @@ bool needs_us_region(MetricId id) {
          id == MetricId::us_homes_peak;
 }
 
+bool reads_in_us_region(MetricId metric, ParameterId parameter) {
+  return needs_us_region(metric) &&
+         (parameter == household_kwh_per_year || parameter == household_peak_kw);
+}
+
 }  // namespace nameplate

@@ -14,6 +14,9 @@ std::vector<ParameterId> const& schedule_parameters();
 /// where it matters.
 std::vector<ParameterId> metric_parameters(MetricId id);
 
+/// Whether the metric reads that parameter in region `us`, wherever the builds are.
+bool reads_in_us_region(MetricId metric, ParameterId parameter);
+
 /// Whether the metric measures in households of region `us`.
 bool needs_us_region(MetricId id);
 

@@ -257,14 +257,9 @@ std::string obstacle_in_phase(Catalog const& catalog, MetricId id, Build const& 
 }  // namespace
 
 std::string obstacle(Catalog const& catalog, MetricId id) {
-  if (needs_us_region(id)) {
-    for (ParameterId const parameter : metric_parameters(id)) {
-      bool const is_regional = parameter == ParameterId::household_kwh_per_year ||
-                               parameter == ParameterId::household_peak_kw;
-      if (is_regional && !resolve_in_region(catalog, parameter, "us")) {
-        return fmt::format("needs a region \"us\" with {}", info(parameter).name);
-      }
-    }
+  for (ParameterId const parameter : metric_parameters(id)) {
+    if (reads_in_us_region(id, parameter) && !resolve_in_region(catalog, parameter, "us"))
+      return fmt::format("needs a region \"us\" with {}", info(parameter).name);
   }
   for (auto const& [build_id, build] : catalog.builds) {
     if (!is_counted(build)) continue;

@@ -6,6 +6,7 @@
 #include <optional>
 #include <string>
 #include <utility>
+#include <variant>
 #include <vector>
 
 #include "nameplate/distribution.hpp"
@@ -146,6 +147,37 @@ struct Use {
   Location at;
 };
 
+/// A quantity as it was published: `scale` times a metric at a date is from `low` to `high`.
+struct ClaimedQuantity {
+  std::string date;
+  std::string since;  // of a metric `m:added` or `m:growth`: the date before; else empty
+  double scale = 1;
+  std::string unit;           // of the scaled metric
+  double low = 0, high = 0;   // one figure: equal
+  bool flatters_high = true;  // whether a high figure is the optimistic one, or a low one
+};
+
+/// A date as it was published: a metric reaches a threshold by the end of a period.
+struct ClaimedDate {
+  double reaches = 0;  // in the metric's unit
+  std::string by;      // early is optimistic
+};
+
+/// What somebody published about something that the model estimates.
+struct Claim {
+  std::string id, name, published;
+  std::string reading;        // how its words are understood
+  std::string metric, scope;  // as Request has them
+  std::vector<std::string> given;
+  bool gross = false;
+  std::variant<ClaimedQuantity, ClaimedDate> what;
+  Evidence evidence;
+  Location at;
+};
+
+/// A claimed date is looked for from the claim's publication to so many years after it.
+inline constexpr int claimed_date_horizon_years = 10;
+
 /// An outside view shown beside the results, never an input.
 struct OutsideView {
   std::string id, name, unit;
@@ -173,6 +205,7 @@ struct Catalog {
   std::map<std::string, Build> builds;  // those announced by `as_of`, revisions applied
   std::map<std::string, std::string> sources;
   std::map<std::string, Use> uses;
+  std::map<std::string, Claim> claims;  // those published by `as_of`
   std::map<std::string, OutsideView> evidence;
 };
 
