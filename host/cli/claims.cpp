@@ -77,12 +77,7 @@ void add_claims_options(CLI::App& command, ClaimsArguments& arguments) {
       .add_option("catalog", arguments.catalog, "Catalog with claims; the shipped one unless given")
       ->type_name("CATALOG");
   command.add_option("--claim", arguments.claims, "Only these claims")->type_name("ID");
-  command
-      .add_option("--set", arguments.assignments,
-                  "Change a figure of the catalog: claims.X.value=20e6")
-      ->type_name("KEY=VALUE");
-  command.add_option("--as-of", arguments.as_of, "Only what was known, and claimed, at that date")
-      ->type_name("DATE");
+  add_catalog_options(command, arguments.model);
   add_machine_options(command, arguments.machine);
   command.add_option("--format", arguments.format, "table or json (table)")->type_name("NAME");
   command.add_option("-o,--output", arguments.output, "Write to a file instead of standard output")

@@ -55,8 +55,9 @@ constexpr Mode modes[] = {
     {"Tail", "run small.toml --paths 2500 --tail --scope all --metrics facility_gw"},
     {"Exact", "run small.toml --paths 2500 --exact --metrics facility_gw,energy_twh --dates 2028"},
     {"Samples", "run small.toml --paths 2500 --samples %FILE% --metrics facility_gw"},
-    {"Given", "run small.toml --paths 2500 --given 'build:north completes' --exact "
-              "--metrics facility_gw,h100e --dates 2027,2028"},
+    {"Given",
+     "run small.toml --paths 2500 --given 'build:north completes' --exact "
+     "--metrics facility_gw,h100e --dates 2027,2028"},
     {"Gross", "run small.toml --paths 2500 --gross --scope all --metrics facility_gw"},
     {"Compare", "compare small.toml --paths 2500 --change builds.north.slip_months=6 --scope all"},
     {"Claims", "claims claims.toml --paths 1000"},
