@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "host/claims/evaluate_claims.hpp"
 #include "host/cli/commands.hpp"
 #include "host/cli/console.hpp"
 #include "nameplate/catalog.hpp"
@@ -16,6 +17,7 @@ namespace {
 std::string checked(std::string const& path) {
   Catalog const catalog = load_catalog(path);
   Plan const plan = compile(catalog, {});
+  check_claims(catalog);
   return fmt::format(
       "{}: ok: {} builds, {} parameters, {} platforms, {} regions, {} sources; {} variables a "
       "path\n",

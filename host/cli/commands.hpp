@@ -12,5 +12,6 @@ void add_show_command(CLI::App& program);
 void add_explain_command(CLI::App& program);
 void add_check_command(CLI::App& program);
 void add_backtest_command(CLI::App& program);
+void add_claims_command(CLI::App& program);
 
 }  // namespace nameplate

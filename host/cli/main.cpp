@@ -34,6 +34,7 @@ int run_program(int argc, char const* const* argv) {
   add_run_command(program);
   add_compare_command(program);
   add_backtest_command(program);
+  add_claims_command(program);
   add_show_command(program);
   add_explain_command(program);
   add_check_command(program);

@@ -29,13 +29,13 @@ TEST_P(CommandLine, IsRefused) {
 
 constexpr BadCommandLine words[] = {
     {"NoCommand", "",
-     "nameplate: missing command: run, compare, backtest, show, explain, check\ntry: nameplate "
-     "--help"},
+     "nameplate: missing command: run, compare, backtest, claims, show, explain, check\ntry: "
+     "nameplate --help"},
     {"MistypedCommand", "rnu",
      "nameplate: unknown command \"rnu\"; did you mean \"run\"?\ntry: nameplate --help"},
     {"UnknownCommand", "simulate",
-     "nameplate: unknown command \"simulate\"; known: run, compare, backtest, show, explain, "
-     "check\ntry: "
+     "nameplate: unknown command \"simulate\"; known: run, compare, backtest, claims, show, "
+     "explain, check\ntry: "
      "nameplate "
      "--help"},
     {"MistypedTopOption", "--verison",

@@ -1,0 +1,105 @@
+#include <fmt/format.h>
+#include <unistd.h>
+
+#include <cstdio>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "host/claims/claims_report.hpp"
+#include "host/cli/arguments.hpp"
+#include "host/cli/catalog_path.hpp"
+#include "host/cli/commands.hpp"
+#include "host/cli/console.hpp"
+#include "host/cli/machine_options.hpp"
+#include "host/cli/model_options.hpp"
+#include "host/results/output_file.hpp"
+
+namespace nameplate {
+namespace {
+
+/// The command line as written.
+struct ClaimsArguments {
+  std::string catalog, format = "table", output;
+  ModelArguments model;
+  MachineArguments machine;
+  std::vector<std::string> claims;
+};
+
+/// How many claims are done, on a line of standard error that is erased in the end.
+class ClaimCount {
+ public:
+  explicit ClaimCount(bool is_quiet) : is_visible_(!is_quiet && ::isatty(STDERR_FILENO) == 1) {}
+  ClaimCount(ClaimCount const&) = delete;
+  ClaimCount(ClaimCount&&) = delete;
+  ClaimCount& operator=(ClaimCount const&) = delete;
+  ClaimCount& operator=(ClaimCount&&) = delete;
+  ~ClaimCount() {
+    if (is_visible_) std::fputs("\r\x1b[K", stderr);
+  }
+
+  void update(std::size_t done, std::size_t total) const {
+    if (!is_visible_) return;
+    fmt::print(stderr, "\r{} of {} claims\x1b[K", done, total);
+    std::fflush(stderr);
+  }
+
+ private:
+  bool is_visible_;
+};
+
+void claims_command(ClaimsArguments const& arguments) {
+  bool const is_json = parse_word("--format", arguments.format, {"table", "json"}) == 1;
+  RunOptions const options = options_of(arguments.machine);
+  Catalog const catalog =
+      load_catalog(catalog_path(arguments.catalog), catalog_options_of(arguments.model));
+  std::vector<std::string> const ids = split_lists("--claim", arguments.claims);
+  std::optional<OutputFile> file;  // before the run: a name that cannot be written is known at once
+  if (!arguments.output.empty()) file.emplace(arguments.output);
+
+  ClaimsReport const report = [&] {
+    ClaimCount const count(arguments.machine.is_quiet);
+    return evaluate_claims(catalog, ids, options, [&count](std::size_t done, std::size_t total) {
+      count.update(done, total);
+    });
+  }();
+  std::string const text = is_json ? to_json(report) : to_table(report);
+  if (file) {
+    file->write(text);
+  } else {
+    print_output(text);
+  }
+}
+
+void add_claims_options(CLI::App& command, ClaimsArguments& arguments) {
+  command
+      .add_option("catalog", arguments.catalog, "Catalog with claims; the shipped one unless given")
+      ->type_name("CATALOG");
+  command.add_option("--claim", arguments.claims, "Only these claims")->type_name("ID");
+  add_catalog_options(command, arguments.model);
+  add_machine_options(command, arguments.machine);
+  command.add_option("--format", arguments.format, "table or json (table)")->type_name("NAME");
+  command.add_option("-o,--output", arguments.output, "Write to a file instead of standard output")
+      ->type_name("FILE");
+}
+
+}  // namespace
+
+void add_claims_command(CLI::App& program) {
+  CLI::App* const command = program.add_subcommand(
+      "claims",
+      "Set published claims beside the model: how likely, and true under what assumption");
+  auto const arguments = std::make_shared<ClaimsArguments>();
+  add_claims_options(*command, *arguments);
+  command->footer(
+      "\nExamples:\n"
+      "  nameplate claims\n"
+      "  nameplate claims --as-of 2025-12-31\n"
+      "  nameplate claims --set claims.homes-30gw-energy.value=20e6\n"
+      "  nameplate claims --claim homes-30gw-nameplate,nvidia-first-gw --paths 1e7\n"
+      "  nameplate claims my.toml --format json -o claims.json");
+  command->callback([arguments] { claims_command(*arguments); });
+}
+
+}  // namespace nameplate
