@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "host/claims/evaluate_claims.hpp"
 #include "nameplate/run.hpp"
 #include "nameplate/summary.hpp"
 
@@ -107,6 +108,24 @@ TEST(ShippedCatalog, HoldsEveryAnnouncement) {
     std::size_t const quantile = is_agreed(statuses[i]) ? 0 : 1;
     EXPECT_GT(summary.outputs.at(i).quantiles.at(quantile).value, 0) << scopes[i];
   }
+}
+
+TEST(ShippedClaims, HaveSourcesAndCanBeAskedAtAnyDate) {
+  expect_sources_of(shipped(), "claims", shipped().claims);
+  for (char const* const date : {"", "2025-07-22", "2025-09-22", "2025-12-31", "2026-02-28"})
+    EXPECT_NO_THROW(check_claims(shipped(date))) << date;
+}
+
+TEST(ShippedClaims, TakeTheArithmeticOfThePressForWhatItIs) {
+  RunOptions options;
+  options.paths = 5000;
+  options.backend = Backend::cpu;
+  Catalog const catalog = shipped();
+  auto const verdict = [&](std::string const& id) {
+    return evaluate_claims(catalog, {id}, options).results.at(0).verdict;
+  };
+  EXPECT_EQ(verdict("homes-30gw-nameplate"), Verdict::well_inside);
+  EXPECT_EQ(verdict("homes-30gw-energy"), Verdict::outside_optimistic);
 }
 
 TEST(ShippedCatalog, KnewLessEarlier) {
