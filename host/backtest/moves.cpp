@@ -4,7 +4,7 @@
 #include <cmath>
 #include <set>
 
-#include "host/backtest/at_quantile.hpp"
+#include "host/catalog/fixed_parameter.hpp"
 #include "host/compile/metric_inputs.hpp"
 #include "host/compile/resolve.hpp"
 
@@ -49,7 +49,7 @@ class TrialScores {
     if (!parameters_.contains(parameter)) return std::nullopt;
     std::array<double, moved_to.size()> scores{};
     for (std::size_t i = 0; i < moved_to.size(); ++i) {
-      Catalog const catalog = at_quantile(trial_.catalog, parameter, moved_to[i]);
+      Catalog const catalog = at_quantile(trial_.catalog, info(parameter).name, moved_to[i]);
       Plan const plan = compile_trial(trial_, catalog);
       if (plan.bytes == trial_.plan.bytes) {
         runner_.skip((moved_to.size() - i) * paths_);

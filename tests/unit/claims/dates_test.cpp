@@ -76,11 +76,11 @@ TEST(DateClaim, WithoutAMedianHasAnAssumptionToo) {
   tiny.law("completion_probability", R"({ family = "uniform", min = 0.1, max = 0.4 })");
   ClaimResult const result = only_result(tiny.add(date_claim("0.5", "2026-12")).parse());
   EXPECT_FALSE(result.dates[1].month);
-  ASSERT_EQ(result.trials.size(), 2U);
-  EXPECT_EQ(result.trials[0].parameter, "completion_probability");
-  EXPECT_FALSE(result.trials[0].solution);  // at most 0.48 is on time
-  EXPECT_EQ(result.trials[1].parameter, "delay_months");
-  EXPECT_FALSE(result.trials[1].solution);  // at most 0.25 is built
+  ASSERT_EQ(result.attempts.size(), 2U);
+  EXPECT_EQ(result.attempts[0].parameter, "completion_probability");
+  EXPECT_FALSE(result.attempts[0].solution);  // at most 0.48 is on time
+  EXPECT_EQ(result.attempts[1].parameter, "delay_months");
+  EXPECT_FALSE(result.attempts[1].solution);  // at most 0.25 is built
 }
 
 }  // namespace
