@@ -1,16 +1,11 @@
 #include <cmath>
-#include <nlohmann/json.hpp>
 
 #include "host/backtest/report.hpp"
 #include "host/catalog/date.hpp"
-#include "nameplate/version.hpp"
+#include "host/results/json_parts.hpp"
 
 namespace nameplate {
 namespace {
-
-using Json = nlohmann::ordered_json;
-
-constexpr int schema_version = 1;
 
 /// Null for what has no end.
 Json finite(double x) { return std::isfinite(x) ? Json(x) : Json(); }
@@ -164,17 +159,8 @@ Json results(Backtest const& backtest) {
 }  // namespace
 
 std::string to_json(Backtest const& backtest) {
-  BuildInfo const build = build_info();
-  Json const document = {{"schema", "nameplate-backtest"},
-                         {"schema_version", schema_version},
-                         {"results", results(backtest)},
-                         {"run",
-                          {{"backend", backtest.facts.backend},
-                           {"device", backtest.facts.device},
-                           {"seconds", backtest.facts.seconds},
-                           {"version", build.version},
-                           {"commit", build.commit}}}};
-  return document.dump(2) + "\n";
+  return json_document("nameplate-backtest", results(backtest),
+                       json_run_facts(backtest.facts, backtest.paths_run));
 }
 
 }  // namespace nameplate

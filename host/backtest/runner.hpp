@@ -23,6 +23,7 @@ class Runner {
     RunResult result = nameplate::run(plan, options_);
     result.facts.seconds += facts_.seconds;
     facts_ = result.facts;
+    ran_ += paths;
     skip(paths);
     return std::move(result.tallies);
   }
@@ -34,11 +35,12 @@ class Runner {
   }
 
   RunFacts const& facts() const { return facts_; }
+  std::uint64_t paths_run() const { return ran_; }
 
  private:
   RunOptions options_;
   Progress progress_;
-  std::uint64_t total_, done_ = 0;
+  std::uint64_t total_, done_ = 0, ran_ = 0;
   RunFacts facts_;
 };
 

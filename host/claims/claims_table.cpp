@@ -1,4 +1,5 @@
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <algorithm>
 #include <cmath>
@@ -30,6 +31,11 @@ std::string factor(double x) {
   constexpr double largest_whole = 1e15;
   bool const is_whole = x == std::floor(x) && x < largest_whole;
   return is_whole ? grouped(static_cast<std::uint64_t>(x)) : fmt::format("{:.10g}", x);
+}
+
+std::string published_text(Claim const& claim) {
+  if (claim.evidence.source.empty()) return claim.published;
+  return fmt::format("{}; {}", claim.published, fmt::join(claim.evidence.source, ", "));
 }
 
 std::string asked_text(Claim const& claim) {
@@ -123,8 +129,8 @@ std::string assumption_text(ClaimResult const& result) {
 
 std::string block(ClaimResult const& result, ClaimsReport const& report) {
   Claim const& claim = *result.claim;
-  std::string text =
-      heading(claim) + fact("read as", claim.reading) + fact("model of", asked_text(claim));
+  std::string text = heading(claim) + fact("published", published_text(claim)) +
+                     fact("read as", claim.reading) + fact("model of", asked_text(claim));
   if (!result.skipped.empty()) return text + fact("skipped", result.skipped);
   if (auto const* const claimed = std::get_if<ClaimedQuantity>(&claim.what)) {
     DisplayUnit const unit = unit_of(result, *claimed);

@@ -19,10 +19,10 @@ std::string checked(std::string const& path) {
   Plan const plan = compile(catalog, {});
   check_claims(catalog);
   return fmt::format(
-      "{}: ok: {} builds, {} parameters, {} platforms, {} regions, {} sources; {} variables a "
-      "path\n",
+      "{}: ok: {} builds, {} parameters, {} platforms, {} regions, {} claims, {} sources; {} "
+      "variables a path\n",
       path, catalog.builds.size(), catalog.parameters.size(), catalog.platforms.size(),
-      catalog.regions.size(), catalog.sources.size(), plan.variable_count);
+      catalog.regions.size(), catalog.claims.size(), catalog.sources.size(), plan.variable_count);
 }
 
 void check(std::vector<std::string> const& paths) {

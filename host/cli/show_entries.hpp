@@ -22,6 +22,7 @@ std::string show_platforms(Catalog const& catalog, std::string const& name);
 std::string show_regions(Catalog const& catalog, std::string const& name);
 std::string show_evidence(Catalog const& catalog, std::string const& name);
 std::string show_uses(Catalog const& catalog, std::string const& name);
+std::string show_claims(Catalog const& catalog, std::string const& name);
 std::string show_metrics(Catalog const& catalog, std::string const& name);
 
 /// One use, in full.

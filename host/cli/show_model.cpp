@@ -72,6 +72,11 @@ std::string metric_text(MetricInfo const& metric) {
          wrapped(metric.formula, 4, 4) + "\n";
 }
 
+std::string claim_text(Claim const& claim, Catalog const& catalog) {
+  return fmt::format("{}: {}\n", claim.id, claim.name) + fact("published", claim.published) +
+         fact("read as", claim.reading) + evidence_facts(claim.evidence, catalog);
+}
+
 /// One entry, or all of them, by `text_of`.
 template <class Map, class TextOf>
 std::string show_map(Map const& entries, std::string_view kind, std::string const& name,
@@ -118,6 +123,11 @@ std::string show_evidence(Catalog const& catalog, std::string const& name) {
 std::string show_uses(Catalog const& catalog, std::string const& name) {
   return show_map(catalog.uses, "use", name,
                   [&](Use const& use) { return use_text(use, catalog); });
+}
+
+std::string show_claims(Catalog const& catalog, std::string const& name) {
+  return show_map(catalog.claims, "claim", name,
+                  [&](Claim const& claim) { return claim_text(claim, catalog); });
 }
 
 std::string show_metrics(Catalog const&, std::string const& name) {

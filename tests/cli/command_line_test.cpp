@@ -125,7 +125,8 @@ BadCommandLine const values[] = {
     {"NoSuchFile", "run none.toml", "none.toml: no such file"},
     {"NoSuchFileToCheck", "check none.toml", "none.toml: no such file"},
     {"UnknownKind", "show sites --catalog small.toml",
-     "show sites: must be one of builds, parameters, platforms, regions, groups, evidence, "
+     "show sites: must be one of builds, parameters, platforms, regions, groups, uses, claims, "
+     "evidence, "
      "metrics"},
     {"UnknownEntry", "show builds nort --catalog small.toml",
      "unknown build \"nort\"; did you mean \"north\"?"},
