@@ -134,8 +134,8 @@ TEST(Explain, OfHouseholdsInTheUsReadsThatRegion) {
 
 TEST(Check, CountsWhatIsThere) {
   EXPECT_THAT(output_of("check small.toml"),
-              testing::StartsWith(
-                  "small.toml: ok: 2 builds, 11 parameters, 1 platforms, 1 regions, 0 claims, 2 sources; "));
+              testing::StartsWith("small.toml: ok: 2 builds, 11 parameters, 1 platforms, 1 "
+                                  "regions, 0 claims, 2 sources; "));
 }
 
 }  // namespace
