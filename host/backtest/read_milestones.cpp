@@ -9,6 +9,7 @@
 #include "host/backtest/milestone.hpp"
 #include "host/catalog/date.hpp"
 #include "host/catalog/document.hpp"
+#include "host/catalog/keys.hpp"
 #include "host/catalog/problems.hpp"
 #include "host/catalog/read_entries.hpp"
 #include "host/catalog/table_reader.hpp"
@@ -18,14 +19,6 @@ namespace {
 
 constexpr int schema_version = 1;
 constexpr double infinity = std::numeric_limits<double>::infinity();
-
-template <class Map>
-std::vector<std::string> keys(Map const& map) {
-  std::vector<std::string> names;
-  names.reserve(map.size());
-  for (auto const& entry : map) names.push_back(entry.first);
-  return names;
-}
 
 std::vector<std::string> metric_names() {
   std::vector<std::string> names;

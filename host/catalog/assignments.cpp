@@ -7,6 +7,7 @@
 #include <string_view>
 #include <utility>
 
+#include "host/catalog/keys.hpp"
 #include "host/catalog/sections.hpp"
 
 namespace nameplate {
@@ -53,12 +54,6 @@ Node value_of(std::string_view text, Location const& at) {
   return value;
 }
 
-std::vector<std::string> keys_of(Table const& table) {
-  std::vector<std::string> keys;
-  for (auto const& [key, value] : table) keys.push_back(key);
-  return keys;
-}
-
 class Assigner {
  public:
   Assigner(Assignment const& assignment, Problems& problems)
@@ -95,7 +90,7 @@ class Assigner {
       known = sections();
       known.insert(known.end(), header_keys().begin(), header_keys().end());
     } else if (depth_ == 1 && is_section(assignment_.path[0])) {
-      known = keys_of(table);
+      known = keys(table);
       what = assignment_.path[0];
       if (what.back() == 's') what.pop_back();
     } else if (part == "revisions") {

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "host/catalog/keys.hpp"
 #include "host/catalog/problems.hpp"
 #include "host/compile/outputs.hpp"
 #include "host/refuse.hpp"
@@ -65,13 +66,12 @@ std::vector<Claim const*> all_claims(Catalog const& catalog) {
 std::vector<Claim const*> claims_named(Catalog const& catalog,
                                        std::vector<std::string> const& ids) {
   if (ids.empty()) return all_claims(catalog);
-  std::vector<std::string> known;
-  for (auto const& entry : catalog.claims) known.push_back(entry.first);
   for (std::string const& id : ids)
     if (!catalog.claims.contains(id)) {
       std::string const when =
           catalog.as_of == "latest" ? "" : fmt::format(" published by {}", catalog.as_of);
-      refuse("claim", fmt::format("no claim \"{}\"{}{}", id, when, suggestion(id, known)));
+      refuse("claim",
+             fmt::format("no claim \"{}\"{}{}", id, when, suggestion(id, keys(catalog.claims))));
     }
   std::vector<Claim const*> claims = all_claims(catalog);
   std::erase_if(claims, [&](Claim const* claim) {

@@ -4,33 +4,33 @@
 #include <vector>
 
 #include "host/backtest/report.hpp"
-#include "host/cli/arguments.hpp"
 #include "host/cli/catalog_path.hpp"
 #include "host/cli/commands.hpp"
-#include "host/cli/console.hpp"
 #include "host/cli/machine_options.hpp"
+#include "host/cli/output_options.hpp"
 #include "host/cli/progress.hpp"
-#include "host/results/output_file.hpp"
 
 namespace nameplate {
 namespace {
 
 /// The command line as written.
 struct BacktestArguments {
-  std::string milestones, catalog, as_of, format = "table", output;
+  std::string milestones, catalog, as_of;
+  OutputArguments output;
   MachineArguments machine{.paths = "2e5"};
   std::vector<std::string> assignments;
 };
 
+std::vector<std::string> const formats = {"table", "json"};
+
 void backtest_command(BacktestArguments const& arguments) {
-  bool const is_json = parse_word("--format", arguments.format, {"table", "json"}) == 1;
+  bool const is_json = format_of(arguments.output, formats) == 1;
   BacktestOptions options{.catalog = catalog_path(arguments.catalog),
                           .catalog_options = {.as_of = {}, .assignments = arguments.assignments},
                           .run = options_of(arguments.machine),
                           .progress = {}};
   if (!arguments.as_of.empty()) options.catalog_options.as_of = arguments.as_of;
-  std::optional<OutputFile> file;  // before the run: a name that cannot be written is known at once
-  if (!arguments.output.empty()) file.emplace(arguments.output);
+  Destination destination(arguments.output);
 
   Backtest const backtest = [&] {
     std::optional<ProgressBar> bar;
@@ -40,12 +40,7 @@ void backtest_command(BacktestArguments const& arguments) {
     };
     return run_backtest(milestones_path(arguments.milestones), options);
   }();
-  std::string const text = is_json ? to_json(backtest) : to_table(backtest);
-  if (file) {
-    file->write(text);
-  } else {
-    print_output(text);
-  }
+  destination.write(is_json ? to_json(backtest) : to_table(backtest));
 }
 
 void add_backtest_options(CLI::App& command, BacktestArguments& arguments) {
@@ -67,9 +62,7 @@ void add_backtest_options(CLI::App& command, BacktestArguments& arguments) {
                   "Change a figure of the catalog: parameters.ramp_months.distribution=5")
       ->type_name("KEY=VALUE");
   add_machine_options(command, arguments.machine);
-  command.add_option("--format", arguments.format, "table or json (table)")->type_name("NAME");
-  command.add_option("-o,--output", arguments.output, "Write to a file instead of standard output")
-      ->type_name("FILE");
+  add_output_options(command, arguments.output, formats);
 }
 
 }  // namespace

@@ -3,7 +3,6 @@
 
 #include <cstdio>
 #include <memory>
-#include <optional>
 #include <string>
 #include <vector>
 
@@ -11,21 +10,23 @@
 #include "host/cli/arguments.hpp"
 #include "host/cli/catalog_path.hpp"
 #include "host/cli/commands.hpp"
-#include "host/cli/console.hpp"
 #include "host/cli/machine_options.hpp"
 #include "host/cli/model_options.hpp"
-#include "host/results/output_file.hpp"
+#include "host/cli/output_options.hpp"
 
 namespace nameplate {
 namespace {
 
 /// The command line as written.
 struct ClaimsArguments {
-  std::string catalog, format = "table", output;
+  std::string catalog;
+  OutputArguments output;
   ModelArguments model;
   MachineArguments machine;
   std::vector<std::string> claims;
 };
+
+std::vector<std::string> const formats = {"table", "json"};
 
 /// How many claims are done, on a line of standard error that is erased in the end.
 class ClaimCount {
@@ -50,13 +51,12 @@ class ClaimCount {
 };
 
 void claims_command(ClaimsArguments const& arguments) {
-  bool const is_json = parse_word("--format", arguments.format, {"table", "json"}) == 1;
+  bool const is_json = format_of(arguments.output, formats) == 1;
   RunOptions const options = options_of(arguments.machine);
   Catalog const catalog =
       load_catalog(catalog_path(arguments.catalog), catalog_options_of(arguments.model));
   std::vector<std::string> const ids = split_lists("--claim", arguments.claims);
-  std::optional<OutputFile> file;  // before the run: a name that cannot be written is known at once
-  if (!arguments.output.empty()) file.emplace(arguments.output);
+  Destination destination(arguments.output);
 
   ClaimsReport const report = [&] {
     ClaimCount const count(arguments.machine.is_quiet);
@@ -64,12 +64,7 @@ void claims_command(ClaimsArguments const& arguments) {
       count.update(done, total);
     });
   }();
-  std::string const text = is_json ? to_json(report) : to_table(report);
-  if (file) {
-    file->write(text);
-  } else {
-    print_output(text);
-  }
+  destination.write(is_json ? to_json(report) : to_table(report));
 }
 
 void add_claims_options(CLI::App& command, ClaimsArguments& arguments) {
@@ -79,9 +74,7 @@ void add_claims_options(CLI::App& command, ClaimsArguments& arguments) {
   command.add_option("--claim", arguments.claims, "Only these claims")->type_name("ID");
   add_catalog_options(command, arguments.model);
   add_machine_options(command, arguments.machine);
-  command.add_option("--format", arguments.format, "table or json (table)")->type_name("NAME");
-  command.add_option("-o,--output", arguments.output, "Write to a file instead of standard output")
-      ->type_name("FILE");
+  add_output_options(command, arguments.output, formats);
 }
 
 }  // namespace

@@ -3,22 +3,20 @@
 
 #include <algorithm>
 #include <memory>
-#include <optional>
 #include <string>
 #include <vector>
 
 #include "host/cli/arguments.hpp"
 #include "host/cli/catalog_path.hpp"
 #include "host/cli/commands.hpp"
-#include "host/cli/console.hpp"
 #include "host/cli/headline.hpp"
 #include "host/cli/machine_options.hpp"
 #include "host/cli/model_options.hpp"
+#include "host/cli/output_options.hpp"
 #include "host/cli/progress.hpp"
 #include "host/compile/outputs.hpp"
 #include "host/refuse.hpp"
 #include "host/results/comparison.hpp"
-#include "host/results/output_file.hpp"
 
 namespace nameplate {
 namespace {
@@ -27,9 +25,12 @@ namespace {
 struct CompareArguments {
   ModelArguments model;
   MachineArguments machine;
-  std::string base, alternative, format = "table", output;
+  OutputArguments output;
+  std::string base, alternative;
   std::vector<std::string> changes;
 };
+
+std::vector<std::string> const formats = {"table", "json"};
 
 constexpr MetricId default_metrics[] = {MetricId::facility_gw, MetricId::h100e,
                                         MetricId::energy_twh, MetricId::homes_energy,
@@ -60,13 +61,13 @@ std::vector<std::string> common_scopes(Catalog const& base, Catalog const& alter
 }
 
 std::string alternative_name(CompareArguments const& arguments) {
-  std::string const changes = fmt::format("{}", fmt::join(arguments.changes, ", "));
+  std::string changes = fmt::format("{}", fmt::join(arguments.changes, ", "));
   if (arguments.alternative.empty()) return changes;
   return changes.empty() ? arguments.alternative : arguments.alternative + " with " + changes;
 }
 
 void compare_command(CompareArguments const& arguments) {
-  bool const is_json = parse_word("--format", arguments.format, {"table", "json"}) == 1;
+  bool const is_json = format_of(arguments.output, formats) == 1;
   if (arguments.alternative.empty() && arguments.changes.empty())
     refuse("", "nothing to compare with: give a second catalog, or --change KEY=VALUE");
   RunOptions options = options_of(arguments.machine);
@@ -81,8 +82,7 @@ void compare_command(CompareArguments const& arguments) {
                                             : spelled_out(request.metrics, base);
   request.scopes = common_scopes(base, alternative, request);
   Plan const base_plan = compile(base, request), alternative_plan = compile(alternative, request);
-  std::optional<OutputFile> file;  // before the run: a name that cannot be written is known at once
-  if (!arguments.output.empty()) file.emplace(arguments.output);
+  Destination destination(arguments.output);
 
   Comparison const comparison = [&] {
     ProgressBar bar(options.paths, arguments.machine.is_quiet);
@@ -99,8 +99,7 @@ void compare_command(CompareArguments const& arguments) {
                                 options,
                                 comparison.facts,
                                 differences};
-  std::string const text = is_json ? to_json(report) : to_table(report);
-  file ? file->write(text) : print_output(text);
+  destination.write(is_json ? to_json(report) : to_table(report));
 }
 
 void add_catalogs(CLI::App& command, CompareArguments& arguments) {
@@ -123,10 +122,7 @@ void add_compare_command(CLI::App& program) {
   add_catalogs(*command, *arguments);
   add_model_options(*command, arguments->model);
   add_machine_options(*command, arguments->machine);
-  command->add_option("--format", arguments->format, "table or json (table)")->type_name("NAME");
-  command
-      ->add_option("-o,--output", arguments->output, "Write to a file instead of standard output")
-      ->type_name("FILE");
+  add_output_options(*command, arguments->output, formats);
   command->footer(
       "\nResults depend on the catalogs, what is asked, the seed and the number of paths.\n"
       "\nExamples:\n"

@@ -8,10 +8,10 @@
 #include "host/cli/arguments.hpp"
 #include "host/cli/catalog_path.hpp"
 #include "host/cli/commands.hpp"
-#include "host/cli/console.hpp"
 #include "host/cli/headline.hpp"
 #include "host/cli/machine_options.hpp"
 #include "host/cli/model_options.hpp"
+#include "host/cli/output_options.hpp"
 #include "host/cli/progress.hpp"
 #include "host/results/npy.hpp"
 #include "host/results/output_file.hpp"
@@ -24,11 +24,13 @@ namespace {
 struct RunArguments {
   ModelArguments model;
   MachineArguments machine;
-  std::string catalog, format = "table", output, samples;
+  OutputArguments output;
+  std::string catalog, samples;
   bool has_tail = false, is_exact = false;
 };
 
 enum class Format { table, json, csv };
+std::vector<std::string> const formats = {"table", "json", "csv"};
 
 /// The metrics as asked, or the default of the format.
 std::vector<std::string> metric_words(Request const& request, Format format) {
@@ -75,8 +77,7 @@ Simulation simulate(Plan const& plan, RunOptions options, RunArguments const& ar
 }
 
 void run_command(RunArguments const& arguments) {
-  auto const format =
-      static_cast<Format>(parse_word("--format", arguments.format, {"table", "json", "csv"}));
+  auto const format = static_cast<Format>(format_of(arguments.output, formats));
   RunOptions const options = options_of(arguments.machine);
   Catalog const catalog =
       load_catalog(catalog_path(arguments.catalog), catalog_options_of(arguments.model));
@@ -84,21 +85,15 @@ void run_command(RunArguments const& arguments) {
   std::vector<std::string> const metrics = metric_words(request, format);
   request.metrics = spelled_out(metrics, catalog);
   Plan const plan = compile(catalog, request);
-  if (!arguments.samples.empty() && arguments.samples == arguments.output)
+  if (!arguments.samples.empty() && arguments.samples == arguments.output.file)
     refuse_value("--samples", arguments.samples, "is also the file of --output");
-  // Before the run: a name that cannot be written is known at once.
-  std::optional<OutputFile> file, samples_file;
-  if (!arguments.output.empty()) file.emplace(arguments.output);
+  Destination destination(arguments.output);
+  std::optional<OutputFile> samples_file;
   if (!arguments.samples.empty()) samples_file.emplace(arguments.samples);
 
   auto const [facts, summary] = simulate(plan, options, arguments, samples_file);
   Report const report{catalog, plan, options, facts, summary};
-  std::string const text = written(report, format, metrics.front() == headline_word);
-  if (file) {
-    file->write(text);
-  } else {
-    print_output(text);
-  }
+  destination.write(written(report, format, metrics.front() == headline_word));
 }
 
 void add_tail_options(CLI::App& command, RunArguments& arguments) {
@@ -116,12 +111,6 @@ void add_tail_options(CLI::App& command, RunArguments& arguments) {
       ->type_name("FILE.npy");
 }
 
-void add_output_options(CLI::App& command, RunArguments& arguments) {
-  command.add_option("--format", arguments.format, "table, json or csv (table)")->type_name("NAME");
-  command.add_option("-o,--output", arguments.output, "Write to a file instead of standard output")
-      ->type_name("FILE");
-}
-
 }  // namespace
 
 void add_run_command(CLI::App& program) {
@@ -133,7 +122,7 @@ void add_run_command(CLI::App& program) {
   add_model_options(*command, arguments->model);
   add_tail_options(*command, *arguments);
   add_machine_options(*command, arguments->machine);
-  add_output_options(*command, *arguments);
+  add_output_options(*command, arguments->output, formats);
   command->footer(
       "\nResults depend on the catalog, what is asked, the seed and the number of paths, and on "
       "nothing else.\n"

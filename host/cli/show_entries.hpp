@@ -6,6 +6,7 @@
 #include <string_view>
 #include <vector>
 
+#include "host/catalog/keys.hpp"
 #include "host/catalog/problems.hpp"
 #include "host/refuse.hpp"
 #include "nameplate/catalog.hpp"
@@ -33,10 +34,7 @@ template <class Map>
 typename Map::mapped_type const& find_entry(Map const& entries, std::string_view kind,
                                             std::string const& name) {
   if (auto const at = entries.find(name); at != entries.end()) return at->second;
-  std::vector<std::string> known;
-  known.reserve(entries.size());
-  for (auto const& entry : entries) known.push_back(entry.first);
-  refuse("", fmt::format("unknown {} \"{}\"{}", kind, name, suggestion(name, known)));
+  refuse("", fmt::format("unknown {} \"{}\"{}", kind, name, suggestion(name, keys(entries))));
 }
 
 }  // namespace nameplate

@@ -6,6 +6,7 @@
 #include <set>
 
 #include "host/catalog/date.hpp"
+#include "host/catalog/keys.hpp"
 #include "host/catalog/problems.hpp"
 #include "host/compile/metric_inputs.hpp"
 #include "host/compile/resolve.hpp"
@@ -13,14 +14,6 @@
 
 namespace nameplate {
 namespace {
-
-template <class Map>
-std::vector<std::string> keys(Map const& map) {
-  std::vector<std::string> names;
-  names.reserve(map.size());
-  for (auto const& entry : map) names.push_back(entry.first);
-  return names;
-}
 
 /// Every metric of the catalog, by the name that is asked for.
 std::map<std::string, MetricName> metric_names(Catalog const& catalog) {

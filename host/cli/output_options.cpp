@@ -1,0 +1,37 @@
+#include "host/cli/output_options.hpp"
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include "host/cli/arguments.hpp"
+#include "host/cli/console.hpp"
+
+namespace nameplate {
+
+void add_output_options(CLI::App& command, OutputArguments& arguments,
+                        std::vector<std::string> const& formats) {
+  command
+      .add_option("--format", arguments.format,
+                  fmt::format("{} ({})", fmt::join(formats, ", "), formats.front()))
+      ->type_name("NAME");
+  command.add_option("-o,--output", arguments.file, "Write to a file instead of standard output")
+      ->type_name("FILE");
+}
+
+std::size_t format_of(OutputArguments const& arguments, std::vector<std::string> const& formats) {
+  return parse_word("--format", arguments.format, formats);
+}
+
+Destination::Destination(OutputArguments const& arguments) {
+  if (!arguments.file.empty()) file_.emplace(arguments.file);
+}
+
+void Destination::write(std::string_view text) {
+  if (file_) {
+    file_->write(text);
+  } else {
+    print_output(text);
+  }
+}
+
+}  // namespace nameplate
