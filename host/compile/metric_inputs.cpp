@@ -23,7 +23,7 @@ std::vector<ParameterId> operator+(std::vector<ParameterId> a, std::vector<Param
 std::vector<ParameterId> metric_parameters(MetricId id) {
   std::vector<ParameterId> filled = {ai_share, unfilled_share, it_kw_per_accelerator};
   std::vector<ParameterId> const at_work = filled + std::vector{availability, chips_allocated};
-  std::vector<ParameterId> const served = {inference_share, inference_share_trend};
+  std::vector<ParameterId> served = {inference_share, inference_share_trend};
   switch (id) {
     case MetricId::accelerators:
     case MetricId::dies:

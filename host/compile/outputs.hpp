@@ -2,6 +2,7 @@
 
 #include <map>
 #include <string>
+#include <tuple>
 #include <vector>
 
 #include "kernels/plan.hpp"
@@ -14,7 +15,10 @@ namespace nameplate {
 struct MetricName {
   MetricId id{};
   std::string use;
-  auto operator<=>(MetricName const&) const = default;
+  bool operator==(MetricName const&) const = default;
+  bool operator<(MetricName const& other) const {
+    return std::tie(id, use) < std::tie(other.id, other.use);
+  }
 };
 
 /// A metric as asked: one, a ratio of two, or a change against the date before.

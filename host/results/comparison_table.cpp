@@ -1,4 +1,5 @@
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <algorithm>
 #include <cmath>
@@ -85,6 +86,15 @@ std::string block(std::vector<DifferenceSummary> const& rows) {
   return text + "\n";
 }
 
+/// What was asked beside dates, scopes and metrics.
+std::string conditions_text(Plan const& plan) {
+  std::string text;
+  if (plan.is_gross) text += "Overlaps between builds are not taken off. ";
+  if (!plan.given.empty())
+    text += fmt::format("Only paths on which, in both, {}.", fmt::join(plan.given, " and "));
+  return text.empty() ? text : wrapped(text) + "\n";
+}
+
 std::string introduction(ComparisonReport const& report) {
   std::string text = report.base.name + "\n";
   text += wrapped(fmt::format("Alternative: {}", report.alternative_name), 2) + "\n";
@@ -94,7 +104,7 @@ std::string introduction(ComparisonReport const& report) {
              "Both catalogs are drawn with common random numbers: what both have is the same on a "
              "path, so the difference (alternative minus base) is of the change alone. Its P5 and "
              "P95 are over paths; those of base and alternative are medians.") +
-         "\n\n";
+         "\n" + conditions_text(report.base_plan) + "\n";
 }
 
 std::string legend(ComparisonReport const& report) {

@@ -46,6 +46,14 @@ TEST(Compare, HoldsTheDifferencesInJson) {
             document["results"]["alternative"]["plan_fingerprint"]);
 }
 
+TEST(Compare, SaysWhatItsPathsMeet) {
+  Outcome const outcome = compare(std::string(delay) + "--gross --given 'build:north completes'");
+  EXPECT_EQ(outcome.exit_code, 0) << outcome.errors;
+  EXPECT_THAT(outcome.output,
+              HasSubstr("Overlaps between builds are not taken off. Only paths on which, in both, "
+                        "build:north completes."));
+}
+
 TEST(Compare, TakesASecondCatalog) {
   json const document = document_of("small.toml --metrics facility_gw --dates 2027");
   EXPECT_EQ(document["results"]["outputs"][0]["probability_equal"], 1);
