@@ -75,16 +75,16 @@ namespace {
 /// The unit 10^exponent times smaller, `exponent` a negative multiple of 3.
 std::string thousandths_of(std::string_view unit, int exponent) {
   constexpr std::string_view watts[] = {"MW", "kW", "W"};
-  if (unit.starts_with("GW/") && exponent >= -9)
+  if ((unit == "GW" || unit.starts_with("GW/")) && exponent >= -9)
     return fmt::format("{}{}", watts[-exponent / 3 - 1], unit.substr(2));
-  return fmt::format("1e{} {}", exponent, unit);
+  return unit == "1" ? fmt::format("1e{}", exponent) : fmt::format("1e{} {}", exponent, unit);
 }
 
 }  // namespace
 
 DisplayUnit display_unit(std::string_view unit, double largest) {
   constexpr double least_scaled_down = 1e4;  // four digits are read as they are
-  constexpr double most_scaled_up = 1e-2;
+  constexpr double most_scaled_up = 0.1;     // with less a P5 would have a digit or two
   DisplayUnit result{1, std::string(unit)};
   if (largest > 0 && largest < most_scaled_up) {
     int const exponent = 3 * static_cast<int>(std::floor(std::log10(largest) / 3));

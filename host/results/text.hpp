@@ -32,7 +32,8 @@ struct DisplayUnit {
 };
 
 /// The unit in which magnitudes up to `largest` read well: "households" and 3.1e7 give
-/// "million households", "GW" and 2e4 give "TW", "GW/homes" and 2e-6 give "kW/homes".
+/// "million households", "GW" and 2e4 give "TW", "GW/homes" and 2e-6 give "kW/homes", "1" and 0.02
+/// give "1e-3".
 DisplayUnit display_unit(std::string_view unit, double largest);
 
 /// `text` broken into lines of at most text_width columns, all but the first indented by `indent`

@@ -1,25 +1,16 @@
 #include "nameplate/compare.hpp"
 
 #include "tests/gpu/gpu_test.hpp"
+#include "tests/gpu/paths.hpp"
 #include "tests/gpu/plans.hpp"
 
 /// Comparisons on the device are the CPU's integers.
 namespace nameplate {
 namespace {
 
-RunOptions options(Backend backend, std::uint64_t paths, std::uint64_t first, std::uint64_t chunk) {
-  RunOptions options;
-  options.paths = paths;
-  options.first_path = first;
-  options.chunk_paths = chunk;
-  options.backend = backend;
-  return options;
-}
-
-void expect_same(Plan const& base, Plan const& alternative, std::uint64_t paths,
-                 std::uint64_t first, std::uint64_t chunk) {
-  Comparison const cuda = compare(base, alternative, options(Backend::cuda, paths, first, chunk));
-  Comparison const cpu = compare(base, alternative, options(Backend::cpu, paths, first, chunk));
+void expect_same(Plan const& base, Plan const& alternative, Paths const& paths) {
+  Comparison const cuda = compare(base, alternative, options(paths, Backend::cuda));
+  Comparison const cpu = compare(base, alternative, options(paths, Backend::cpu));
   EXPECT_EQ(cuda.facts.backend, "cuda");
   EXPECT_EQ(cuda.tallies.base, cpu.tallies.base);
   EXPECT_EQ(cuda.tallies.alternative, cpu.tallies.alternative);
@@ -29,19 +20,19 @@ void expect_same(Plan const& base, Plan const& alternative, std::uint64_t paths,
 using GpuCompare = GpuTest;
 
 TEST_F(GpuCompare, TalliesTheCpusIntegers) {
-  expect_same(varied_plan(), varied_plan(7), 3001, 17, 0);
+  expect_same(varied_plan(), varied_plan(7), {3001, 17, 0});
 }
 
 TEST_F(GpuCompare, DoesNotDependOnTheChunks) {
-  expect_same(varied_plan(), varied_plan(7), 3001, 17, 1000);
-  expect_same(varied_plan(), varied_plan(7), 1, 0, 1);
+  expect_same(varied_plan(), varied_plan(7), {3001, 17, 1000});
+  expect_same(varied_plan(), varied_plan(7), {1, 0, 1});
 }
 
-TEST_F(GpuCompare, OfNoPathsIsEmpty) { expect_same(small_plan(), small_plan(), 0, 0, 0); }
+TEST_F(GpuCompare, OfNoPathsIsEmpty) { expect_same(small_plan(), small_plan(), {0, 0, 0}); }
 
 TEST_F(GpuCompare, LeavesOutPathsThatFailACondition) {
   std::vector<std::string> const given = {"build:hall completes", "build:plan fails"};
-  expect_same(varied_plan(0, given), varied_plan(7, given), 3001, 17, 0);
+  expect_same(varied_plan(0, given), varied_plan(7, given), {3001, 17, 0});
 }
 
 }  // namespace

@@ -2,35 +2,16 @@
 
 #include <algorithm>
 #include <numeric>
-#include <ostream>
 #include <span>
 
 #include "kernels/plan_view.hpp"
 #include "kernels/tally.hpp"
 #include "tests/gpu/gpu_test.hpp"
+#include "tests/gpu/paths.hpp"
 #include "tests/gpu/plans.hpp"
 
 namespace nameplate {
 namespace {
-
-struct Paths {
-  std::uint64_t count, first, chunk;
-};
-
-/// For the names of failed tests.
-std::ostream& operator<<(std::ostream& out, Paths const& paths) {
-  return out << paths.count << " paths from " << paths.first << " in chunks of " << paths.chunk;
-}
-
-RunOptions options(Paths const& paths, Backend backend) {
-  RunOptions options;
-  options.paths = paths.count;
-  options.first_path = paths.first;
-  options.chunk_paths = paths.chunk;
-  options.seed = 20251231;
-  options.backend = backend;
-  return options;
-}
 
 /// Compares output by output, so that a failure says which.
 void expect_equal(Plan const& plan, Tallies const& actual, Tallies const& expected) {

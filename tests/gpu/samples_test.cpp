@@ -2,36 +2,17 @@
 
 #include <algorithm>
 #include <cmath>
-#include <ostream>
 
 #include "kernels/real.hpp"
 #include "nameplate/summary.hpp"
 #include "tests/gpu/gpu_test.hpp"
+#include "tests/gpu/paths.hpp"
 #include "tests/gpu/plans.hpp"
 #include "tests/support/unsorted_values.hpp"
 
 /// Samples and sorted values of the device are the CPU's bytes.
 namespace nameplate {
 namespace {
-
-struct Paths {
-  std::uint64_t count, first, chunk;
-};
-
-/// For the names of failed tests.
-std::ostream& operator<<(std::ostream& out, Paths const& paths) {
-  return out << paths.count << " paths from " << paths.first << " in chunks of " << paths.chunk;
-}
-
-RunOptions options(Paths const& paths, Backend backend) {
-  RunOptions options;
-  options.paths = paths.count;
-  options.first_path = paths.first;
-  options.chunk_paths = paths.chunk;
-  options.seed = 20251231;
-  options.backend = backend;
-  return options;
-}
 
 void expect_same_bytes(std::span<float const> actual, std::span<float const> expected) {
   ASSERT_EQ(actual.size(), expected.size());

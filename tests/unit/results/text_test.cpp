@@ -54,6 +54,10 @@ TEST(Text, ChoosesAUnitThatReadsWell) {
   EXPECT_EQ(shown("GW/households", 2e-6), "kW/households");
   EXPECT_EQ(shown("GW/users", 2e-14), "1e-15 GW/users") << "nothing below a watt";
   EXPECT_EQ(shown("USD bn/GW", 2e-6), "1e-6 USD bn/GW");
+  EXPECT_EQ(shown("packages/users", 0.03), "1e-3 packages/users");
+  EXPECT_EQ(shown("GW", 0.03), "MW");
+  EXPECT_EQ(shown("GW", 0.3), "GW");
+  EXPECT_EQ(shown("1", 0.03), "1e-3");
   EXPECT_EQ(shown("TWh", 0), "TWh");
   EXPECT_EQ(display_unit("households", 3.1e7).factor, 1e6);
 }
