@@ -51,15 +51,24 @@ TEST_F(Npy, AlignsTheValuesOfEveryShape) {
   }
 }
 
+/// The first Python that has NumPy: that on the path, or the system's, for which packages install
+/// it. Empty if neither has.
+std::string python_with_numpy() {
+  for (std::string const python : {"python3", "/usr/bin/python3"})
+    if (std::system((python + " -c 'import numpy' 2>/dev/null").c_str()) == 0) return python;
+  return {};
+}
+
 /// NumPy's own reader, where there is one.
 TEST_F(Npy, IsReadByNumpy) {
-  if (std::system("python3 -c 'import numpy' 2>/dev/null") != 0) GTEST_SKIP() << "no NumPy here";
+  std::string const python = python_with_numpy();
+  if (python.empty()) GTEST_SKIP() << "no NumPy here";
   written({{1.0f, -2.0f, 0.5f}, {std::nanf(""), 8.0f, 0.25f}});
   std::string const script =
       "import numpy; x = numpy.load('" + path_.string() +
       "'); assert x.dtype == numpy.float32 and x.flags.c_contiguous; "
       "numpy.testing.assert_array_equal(x, [[1, -2, 0.5], [numpy.nan, 8, 0.25]])";
-  EXPECT_EQ(std::system(("python3 -c \"" + script + "\"").c_str()), 0);
+  EXPECT_EQ(std::system((python + " -c \"" + script + "\"").c_str()), 0);
 }
 
 }  // namespace
