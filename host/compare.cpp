@@ -1,10 +1,12 @@
 #include "nameplate/compare.hpp"
 
 #include <algorithm>
+#include <array>
 #include <stdexcept>
+#include <utility>
 
 #include "host/compile/plan_bytes.hpp"
-#include "host/executor.hpp"
+#include "host/run_executors.hpp"
 #include "kernels/plan_view.hpp"
 #include "kernels/tally.hpp"
 
@@ -41,11 +43,17 @@ Comparison compare(Plan const& base, Plan const& alternative, RunOptions const& 
                   alternative.labels.end(), is_same_output))
     throw std::invalid_argument("the plans that are compared have different outputs");
   Plan difference = difference_plan(base);
-  Comparison result{difference, {Tallies(base), Tallies(alternative), Tallies(difference)}, {}};
-  result.facts = chosen_backend(options.backend) == Backend::cuda
-                     ? compare_on_cuda(base, alternative, difference, options, result.tallies)
-                     : compare_on_cpu(base, alternative, difference, options, result.tallies);
-  return result;
+  Backend const backend = chosen_backend(options.backend);
+  Outcome outcome = run_executors(
+      backend == Backend::cuda ? comparing_on_cuda(base, alternative, difference, options)
+                               : comparing_on_cpu(base, alternative, difference, options),
+      std::array{&base, &alternative, &std::as_const(difference)}, options);
+  outcome.facts.backend = name(backend);
+  std::vector<Tallies>& tallies = outcome.tallies;
+  return {std::move(difference),
+          {std::move(tallies[0]), std::move(tallies[1]), std::move(tallies[2])},
+          std::move(outcome.paths),
+          std::move(outcome.facts)};
 }
 
 }  // namespace nameplate

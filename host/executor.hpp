@@ -1,8 +1,11 @@
 #pragma once
 
+#include <memory>
 #include <span>
 #include <string>
+#include <vector>
 
+#include "host/path_queue.hpp"
 #include "nameplate/compare.hpp"
 #include "nameplate/run.hpp"
 #include "nameplate/samples.hpp"
@@ -10,21 +13,40 @@
 /// The one interface of the executors.
 namespace nameplate {
 
-/// Evaluate the path range of `options` and tally it. CPU: SIMD lanes times threads. CUDA: one
-/// device; built without CUDA all functions of its executor throw InputError saying so.
-RunResult run_on_cpu(Plan const& plan, RunOptions const& options);
-RunResult run_on_cuda(Plan const& plan, RunOptions const& options);
+/// Evaluates paths on some threads of the CPU or on one device. Called by one thread at a time. The
+/// plans and options that it was made with outlive it.
+class Executor {
+ public:
+  virtual ~Executor() = default;
 
-/// Evaluate the path range of `options` and keep the outputs in `samples`, which is of that size.
-RunFacts sample_on_cpu(Plan const& plan, RunOptions const& options, Samples& samples);
-RunFacts sample_on_cuda(Plan const& plan, RunOptions const& options, Samples& samples);
+  /// Takes paths until the source gives no more, and evaluates them. \throws RunError
+  virtual void run(PathSource& paths) = 0;
 
-/// Evaluate the path range of `options` under both plans and tally them and their difference;
-/// `difference` tells how to tally that. \pre all three have the same number of outputs
-RunFacts compare_on_cpu(Plan const& base, Plan const& alternative, Plan const& difference,
-                        RunOptions const& options, PairTallies& tallies);
-RunFacts compare_on_cuda(Plan const& base, Plan const& alternative, Plan const& difference,
-                         RunOptions const& options, PairTallies& tallies);
+  /// The tallies of all paths evaluated since the last call, one for each plan that is tallied.
+  /// \throws RunError
+  virtual std::vector<Tallies> take() = 0;
+
+  /// "16 lanes (avx512), 2 threads", or the GPU's name.
+  virtual std::string device() const = 0;
+};
+
+using Executors = std::vector<std::unique_ptr<Executor>>;
+
+/// Tally a plan. CPU: one executor, SIMD lanes times threads. CUDA: one for each device; built
+/// without CUDA all its functions throw InputError saying so.
+Executors tallying_on_cpu(Plan const& plan, RunOptions const& options);
+Executors tallying_on_cuda(Plan const& plan, RunOptions const& options);
+
+/// Evaluate both plans on the same paths and tally them and their difference; `difference` tells
+/// how to tally that. \pre all three have the same number of outputs
+Executors comparing_on_cpu(Plan const& base, Plan const& alternative, Plan const& difference,
+                           RunOptions const& options);
+Executors comparing_on_cuda(Plan const& base, Plan const& alternative, Plan const& difference,
+                            RunOptions const& options);
+
+/// Keep the outputs in `samples`, which is of the path range of `options`; tally nothing.
+Executors sampling_on_cpu(Plan const& plan, RunOptions const& options, Samples& samples);
+Executors sampling_on_cuda(Plan const& plan, RunOptions const& options, Samples& samples);
 
 /// Sort into ascending order. \pre no value is NaN or -0
 void sort_on_cpu(std::span<float> values, RunOptions const& options);

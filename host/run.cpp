@@ -2,8 +2,11 @@
 
 #include <fmt/format.h>
 
-#include "host/executor.hpp"
+#include <array>
+#include <utility>
+
 #include "host/refuse.hpp"
+#include "host/run_executors.hpp"
 
 namespace nameplate {
 
@@ -23,8 +26,12 @@ Backend chosen_backend(Backend asked) {
 }
 
 RunResult run(Plan const& plan, RunOptions const& options) {
-  return chosen_backend(options.backend) == Backend::cuda ? run_on_cuda(plan, options)
-                                                          : run_on_cpu(plan, options);
+  Backend const backend = chosen_backend(options.backend);
+  Outcome outcome = run_executors(
+      backend == Backend::cuda ? tallying_on_cuda(plan, options) : tallying_on_cpu(plan, options),
+      std::array{&plan}, options);
+  outcome.facts.backend = name(backend);
+  return {std::move(outcome.tallies[0]), std::move(outcome.paths), std::move(outcome.facts)};
 }
 
 std::string_view name(Backend backend) {

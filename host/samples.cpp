@@ -1,17 +1,20 @@
 #include "nameplate/samples.hpp"
 
+#include <fmt/format.h>
 #include <tbb/parallel_for.h>
 
 #include <algorithm>
 #include <cmath>
 #include <stdexcept>
+#include <utility>
 
 #include "host/cpu/for_each_tile.hpp"
-#include "host/executor.hpp"
+#include "host/run_executors.hpp"
 #include "host/sample_memory.hpp"
 #include "kernels/plan_view.hpp"
 #include "kernels/sample.hpp"
 #include "kernels/tally.hpp"
+#include "nameplate/error.hpp"
 
 namespace nameplate {
 namespace {
@@ -48,8 +51,15 @@ Samples sample(Plan const& plan, RunOptions const& options) {
                   .outputs = plan.labels.size(),
                   .values = ZeroedVector<float>(plan.labels.size() * options.paths),
                   .facts = {}};
-  samples.facts = backend == Backend::cuda ? sample_on_cuda(plan, options, samples)
-                                           : sample_on_cpu(plan, options, samples);
+  Outcome outcome =
+      run_executors(backend == Backend::cuda ? sampling_on_cuda(plan, options, samples)
+                                             : sampling_on_cpu(plan, options, samples),
+                    {}, options);
+  if (outcome.paths.count() < options.paths)
+    throw RunError(fmt::format("stopped after {} of {} paths; samples are kept of all or none",
+                               outcome.paths.count(), options.paths));
+  samples.facts = std::move(outcome.facts);
+  samples.facts.backend = name(backend);
   return samples;
 }
 

@@ -60,7 +60,7 @@ Simulation simulate(Plan const& plan, RunOptions options, RunArguments const& ar
   std::optional<ProgressBar> bar(std::in_place, options.paths, arguments.machine.is_quiet);
   options.progress = [&bar](std::uint64_t done) { bar->update(done); };
   if (!arguments.is_exact && !samples_file) {
-    auto const [tallies, facts] = run(plan, options);
+    auto const [tallies, paths, facts] = run(plan, options);
     bar.reset();
     Simulation result{facts, summarize(plan, tallies)};
     if (arguments.has_tail) add_tails(plan, tallies, result.summary);

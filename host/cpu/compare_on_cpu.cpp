@@ -1,9 +1,4 @@
-#include <tbb/enumerable_thread_specific.h>
-
-#include <chrono>
-#include <memory>
-
-#include "host/cpu/isa.hpp"
+#include "host/cpu/tile_executor.hpp"
 #include "host/cpu/tile_worker.hpp"
 #include "host/executor.hpp"
 #include "kernels/plan_view.hpp"
@@ -34,10 +29,10 @@ class PairWorker {
     difference_tally_.add(tile, difference_.get());
   }
 
-  void add_to(PairTallies& total) {
-    nameplate::add_to(total.base, base_tally_.take());
-    nameplate::add_to(total.alternative, alternative_tally_.take());
-    nameplate::add_to(total.difference, difference_tally_.take());
+  void add_to(std::vector<Tallies>& total) {
+    total[0] += base_tally_.take();
+    total[1] += alternative_tally_.take();
+    total[2] += difference_tally_.take();
   }
 
  private:
@@ -49,19 +44,15 @@ class PairWorker {
 
 }  // namespace
 
-RunFacts compare_on_cpu(Plan const& base, Plan const& alternative, Plan const& difference,
-                        RunOptions const& options, PairTallies& tallies) {
-  Isa const isa = chosen_isa(options.isa);
-  TileFunctions const functions = tile_functions(isa);
-  auto const start = std::chrono::steady_clock::now();
-  tbb::enumerable_thread_specific<std::unique_ptr<PairWorker>> workers;
-  for_each_tile(options, [&](Tile const& tile) {
-    std::unique_ptr<PairWorker>& worker = workers.local();
-    if (!worker) worker = std::make_unique<PairWorker>(base, alternative, difference, functions);
-    worker->run(options.seed, tile);
-  });
-  for (std::unique_ptr<PairWorker> const& worker : workers) worker->add_to(tallies);
-  return cpu_facts(options, isa, functions.lanes, start);
+Executors comparing_on_cpu(Plan const& base, Plan const& alternative, Plan const& difference,
+                           RunOptions const& options) {
+  auto const make_worker = [&](TileFunctions const& functions) {
+    return std::make_unique<PairWorker>(base, alternative, difference, functions);
+  };
+  Executors executors;
+  executors.push_back(std::make_unique<TileExecutor<PairWorker>>(
+      options, std::vector{&base, &alternative, &difference}, make_worker));
+  return executors;
 }
 
 }  // namespace nameplate

@@ -1,9 +1,11 @@
 #pragma once
 
-#include <chrono>
+#include <cstddef>
 #include <cstdint>
 #include <functional>
+#include <string>
 
+#include "host/path_queue.hpp"
 #include "nameplate/run.hpp"
 
 namespace nameplate {
@@ -14,13 +16,16 @@ struct Tile {
   std::uint32_t from, to;
 };
 
-/// Calls `work` once for every tile of the paths of `options`, from its threads, in any order, and
-/// reports progress.
-void for_each_tile(RunOptions const& options, std::function<void(Tile const&)> const& work);
+/// Threads that `options` asks for.
+std::size_t thread_count(RunOptions const& options);
 
-/// What ran since `start`, with the functions of an instruction set.
-RunFacts cpu_facts(RunOptions const& options, Isa isa, int lanes,
-                   std::chrono::steady_clock::time_point start);
+/// Calls `work` once for every tile of the paths that the source gives, from the threads of
+/// `options`, in any order; the tiles of one worker, of thread_count of them, one after another.
+void for_each_tile(RunOptions const& options, PathSource& paths,
+                   std::function<void(std::size_t worker, Tile const&)> const& work);
+
+/// "16 lanes (avx512), 2 threads"
+std::string describe_cpu(RunOptions const& options, Isa isa, int lanes);
 
 /// Calls `work` where parallel algorithms take the threads that `options` asks for.
 void with_threads(RunOptions const& options, std::function<void()> const& work);

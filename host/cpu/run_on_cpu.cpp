@@ -1,42 +1,37 @@
-#include <tbb/enumerable_thread_specific.h>
-
-#include <chrono>
-#include <memory>
-
-#include "host/cpu/isa.hpp"
+#include "host/cpu/tile_executor.hpp"
 #include "host/cpu/tile_worker.hpp"
 #include "host/executor.hpp"
 
 namespace nameplate {
 namespace {
 
-struct Worker {
-  Worker(Plan const& plan, TileFunctions const& functions)
-      : evaluator(plan, functions), tally(plan, functions) {}
+class TallyWorker {
+ public:
+  TallyWorker(Plan const& plan, TileFunctions const& functions)
+      : evaluator_(plan, functions), tally_(plan, functions) {}
 
-  TileEvaluator evaluator;
-  TileTally tally;
+  void run(std::uint64_t seed, Tile const& tile) {
+    evaluator_.run(seed, tile);
+    tally_.add(tile, evaluator_.outputs());
+  }
+
+  void add_to(std::vector<Tallies>& total) { total[0] += tally_.take(); }
+
+ private:
+  TileEvaluator evaluator_;
+  TileTally tally_;
 };
 
 }  // namespace
 
-RunResult run_on_cpu(Plan const& plan, RunOptions const& options) {
-  Isa const isa = chosen_isa(options.isa);
-  TileFunctions const functions = tile_functions(isa);
-  auto const start = std::chrono::steady_clock::now();
-  tbb::enumerable_thread_specific<std::unique_ptr<Worker>> workers;
-  for_each_tile(options, [&](Tile const& tile) {
-    std::unique_ptr<Worker>& worker = workers.local();
-    if (!worker) worker = std::make_unique<Worker>(plan, functions);
-    worker->evaluator.run(options.seed, tile);
-    worker->tally.add(tile, worker->evaluator.outputs());
-  });
-
-  RunResult result{Tallies(plan), {}};
-  for (std::unique_ptr<Worker> const& worker : workers)
-    add_to(result.tallies, worker->tally.take());
-  result.facts = cpu_facts(options, isa, functions.lanes, start);
-  return result;
+Executors tallying_on_cpu(Plan const& plan, RunOptions const& options) {
+  auto const make_worker = [&plan](TileFunctions const& functions) {
+    return std::make_unique<TallyWorker>(plan, functions);
+  };
+  Executors executors;
+  executors.push_back(
+      std::make_unique<TileExecutor<TallyWorker>>(options, std::vector{&plan}, make_worker));
+  return executors;
 }
 
 }  // namespace nameplate

@@ -9,16 +9,16 @@ namespace {
 
 constexpr std::uint64_t max_pending = std::uint64_t{1} << 31;
 
-PlanHeader const& header_of(std::byte const* plan) { return PlanView(plan).header(); }
+PlanHeader const& header_of(Plan const& plan) { return PlanView(plan.bytes.data()).header(); }
 
 }  // namespace
 
 TileEvaluator::TileEvaluator(Plan const& plan, TileFunctions const& functions)
     : plan_(plan.bytes.data()),
       functions_(functions),
-      slots_(aligned_array<float>(std::size_t{header_of(plan_).slot_count} *
+      slots_(aligned_array<float>(std::size_t{header_of(plan).slot_count} *
                                   static_cast<std::size_t>(functions.lanes))),
-      outputs_(aligned_array<float>(std::size_t{header_of(plan_).output_count} * tile_paths)) {
+      outputs_(aligned_array<float>(std::size_t{header_of(plan).output_count} * tile_paths)) {
   functions_.prepare(plan_, {slots_.get(), outputs_.get(), nullptr, nullptr, nullptr});
 }
 
@@ -28,16 +28,16 @@ void TileEvaluator::run(std::uint64_t seed, Tile const& tile) {
 }
 
 TileTally::TileTally(Plan const& plan, TileFunctions const& functions)
-    : plan_(plan.bytes.data()),
+    : plan_(plan),
       functions_(functions),
-      counts_(header_of(plan_).bin_count),
-      tile_sums_(header_of(plan_).output_count),
-      tile_squares_(header_of(plan_).output_count),
+      counts_(header_of(plan).bin_count),
+      tile_sums_(header_of(plan).output_count),
+      tile_squares_(header_of(plan).output_count),
       total_(plan) {}
 
 void TileTally::add(Tile const& tile, float* outputs) {
   if (pending_ > max_pending) flush();
-  functions_.tally(plan_, tile.from, tile.to,
+  functions_.tally(plan_.bytes.data(), tile.from, tile.to,
                    {nullptr, outputs, counts_.data(), tile_sums_.data(), tile_squares_.data()});
   for (std::size_t o = 0; o < tile_sums_.size(); ++o) {
     total_.sums[o] += tile_sums_[o];
@@ -48,7 +48,7 @@ void TileTally::add(Tile const& tile, float* outputs) {
 
 Tallies TileTally::take() {
   flush();
-  return std::move(total_);
+  return std::exchange(total_, Tallies(plan_));
 }
 
 void TileTally::flush() {
@@ -59,14 +59,6 @@ void TileTally::flush() {
   }
   total_.paths += pending_;
   pending_ = 0;
-}
-
-void add_to(Tallies& total, Tallies part) {
-  if (total.paths == 0) {
-    total = std::move(part);
-  } else {
-    total += part;
-  }
 }
 
 }  // namespace nameplate

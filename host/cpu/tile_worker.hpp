@@ -37,20 +37,18 @@ class TileTally {
   /// Adds the paths of a tile, whose outputs are [output][tile_paths].
   void add(Tile const& tile, float* outputs);
 
+  /// The tallies of all tiles since the last call.
   Tallies take();
 
  private:
   void flush();
 
-  std::byte const* plan_;
+  Plan const& plan_;
   TileFunctions functions_;
   ZeroedVector<std::uint32_t> counts_;
   std::vector<std::int64_t> tile_sums_, tile_squares_;
   Tallies total_;
   std::uint64_t pending_ = 0;
 };
-
-/// Adds the tallies of a worker; the first ones are taken over.
-void add_to(Tallies& total, Tallies part);
 
 }  // namespace nameplate

@@ -39,6 +39,6 @@ void ChunkPipeline::enqueue(PathRange range) {
 
 void ChunkPipeline::wait_for_previous() { chunks_[enqueued_ % 2].folded.synchronize(); }
 
-Tallies ChunkPipeline::tallies() { return total_.download(folding_); }
+void ChunkPipeline::wait() { folding_.synchronize(); }
 
 }  // namespace nameplate

@@ -22,8 +22,11 @@ class ChunkPipeline {
   /// Blocks until all chunks but the last are in the totals.
   void wait_for_previous();
 
-  /// The totals of all chunks. Blocks until they are there.
-  Tallies tallies();
+  /// Blocks until all chunks are in the totals.
+  void wait();
+
+  /// The totals of all chunks since the last call. Blocks until they are there.
+  Tallies take() { return total_.take(folding_); }
 
  private:
   struct Chunk {

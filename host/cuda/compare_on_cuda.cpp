@@ -1,11 +1,11 @@
 #include <algorithm>
-#include <chrono>
+#include <optional>
 #include <span>
 
 #include "host/cuda/device.hpp"
+#include "host/cuda/device_executor.hpp"
 #include "host/cuda/device_tallies.hpp"
 #include "host/cuda/path_launch.hpp"
-#include "host/executor.hpp"
 #include "kernels/cuda/sample_paths.hpp"
 #include "kernels/cuda/tally_samples.hpp"
 #include "kernels/plan_view.hpp"
@@ -14,11 +14,6 @@ namespace nameplate {
 namespace {
 
 constexpr std::uint64_t default_chunk_paths = std::uint64_t{1} << 20;
-
-std::uint64_t asked_paths(RunOptions const& options) {
-  std::uint64_t const asked = options.chunk_paths != 0 ? options.chunk_paths : default_chunk_paths;
-  return std::max<std::uint64_t>(1, std::min({asked, max_chunk_paths, options.paths}));
-}
 
 std::span<TallyRecord const> records_of(Plan const& plan) {
   PlanView const view(plan.bytes.data());
@@ -74,7 +69,7 @@ class SampleTally {
     total_.fold(chunk_, paths, stream);
   }
 
-  Tallies download(Stream const& stream) const { return total_.download(stream); }
+  Tallies take(Stream const& stream) { return total_.take(stream); }
 
  private:
   DeviceBuffer<TallyRecord> records_;
@@ -82,33 +77,82 @@ class SampleTally {
   DeviceTallies total_;
 };
 
+/// Both plans' samples of a chunk, tallied beside their difference, in one stream.
+class PairPipeline {
+ public:
+  PairPipeline(Plan const& base, Plan const& alternative, Plan const& difference,
+               RunOptions const& options)
+      : of_base_(base, stream_),
+        of_alternative_(alternative, stream_),
+        of_difference_(difference, stream_),
+        chunk_paths_(
+            std::clamp<std::uint64_t>(device_room(2 * difference.labels.size() * sizeof(float)), 1,
+                                      nameplate::chunk_paths(options, default_chunk_paths))),
+        base_samples_(base, chunk_paths_, stream_),
+        alternative_samples_(alternative, chunk_paths_, stream_) {}
+
+  std::uint64_t chunk_paths() const { return chunk_paths_; }
+
+  void run(std::uint64_t seed, PathRange range) {
+    base_samples_.run(seed, range, stream_);
+    alternative_samples_.run(seed, range, stream_);
+    of_base_.add(base_samples_.values(), nullptr, range.count, stream_);
+    of_alternative_.add(alternative_samples_.values(), nullptr, range.count, stream_);
+    of_difference_.add(alternative_samples_.values(), base_samples_.values(), range.count, stream_);
+    stream_.synchronize();
+  }
+
+  std::vector<Tallies> take() {
+    std::vector<Tallies> tallies;
+    for (SampleTally* tally : {&of_base_, &of_alternative_, &of_difference_})
+      tallies.push_back(tally->take(stream_));
+    return tallies;
+  }
+
+ private:
+  Stream stream_;
+  SampleTally of_base_, of_alternative_, of_difference_;
+  std::uint64_t chunk_paths_;
+  ChunkSampler base_samples_, alternative_samples_;
+};
+
+class CompareExecutor : public DeviceExecutor {
+ public:
+  CompareExecutor(int device, Plan const& base, Plan const& alternative, Plan const& difference,
+                  RunOptions const& options)
+      : DeviceExecutor(device),
+        base_(base),
+        alternative_(alternative),
+        difference_(difference),
+        options_(options) {}
+
+  void run(PathSource& paths) override {
+    use_device();
+    if (!pipeline_) pipeline_.emplace(base_, alternative_, difference_, options_);
+    while (auto const span = paths.next(pipeline_->chunk_paths())) {
+      pipeline_->run(options_.seed, {span->first, static_cast<std::uint32_t>(span->count)});
+      paths.finished(span->count);
+    }
+  }
+
+  std::vector<Tallies> take() override {
+    use_device();
+    return pipeline_->take();
+  }
+
+ private:
+  Plan const &base_, &alternative_, &difference_;
+  RunOptions const& options_;
+  std::optional<PairPipeline> pipeline_;
+};
+
 }  // namespace
 
-RunFacts compare_on_cuda(Plan const& base, Plan const& alternative, Plan const& difference,
-                         RunOptions const& options, PairTallies& tallies) {
-  RunFacts facts{"cuda", device_name(), 0};
-  auto const start = std::chrono::steady_clock::now();
-  Stream const stream;
-  SampleTally of_base(base, stream), of_alternative(alternative, stream),
-      of_difference(difference, stream);
-  std::uint64_t const chunk = std::clamp<std::uint64_t>(
-      device_room(2 * difference.labels.size() * sizeof(float)), 1, asked_paths(options));
-  ChunkSampler base_samples(base, chunk, stream), alternative_samples(alternative, chunk, stream);
-  for (std::uint64_t begin = 0; begin < options.paths; begin += chunk) {
-    auto const count = static_cast<std::uint32_t>(std::min(chunk, options.paths - begin));
-    PathRange const range{options.first_path + begin, count};
-    base_samples.run(options.seed, range, stream);
-    alternative_samples.run(options.seed, range, stream);
-    of_base.add(base_samples.values(), nullptr, count, stream);
-    of_alternative.add(alternative_samples.values(), nullptr, count, stream);
-    of_difference.add(alternative_samples.values(), base_samples.values(), count, stream);
-    stream.synchronize();
-    if (options.progress) options.progress(begin + count);
-  }
-  tallies = {of_base.download(stream), of_alternative.download(stream),
-             of_difference.download(stream)};
-  facts.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
-  return facts;
+Executors comparing_on_cuda(Plan const& base, Plan const& alternative, Plan const& difference,
+                            RunOptions const& options) {
+  return on_each_device(options, [&](int device) {
+    return std::make_unique<CompareExecutor>(device, base, alternative, difference, options);
+  });
 }
 
 }  // namespace nameplate

@@ -4,9 +4,13 @@
 
 namespace nameplate {
 
-std::string device_name() {
-  int device = 0;
-  cuda_check(cudaGetDevice(&device), "cudaGetDevice");
+std::size_t device_count() {
+  int devices = 0;
+  cuda_check(cudaGetDeviceCount(&devices), "cudaGetDeviceCount");
+  return static_cast<std::size_t>(devices);
+}
+
+std::string device_name(int device) {
   cudaDeviceProp properties{};
   cuda_check(cudaGetDeviceProperties(&properties, device), "cudaGetDeviceProperties");
   return properties.name;

@@ -1,12 +1,15 @@
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <string>
 
 namespace nameplate {
 
-/// Name of the current device.
-std::string device_name();
+/// Devices that are visible.
+std::size_t device_count();
+
+std::string device_name(int device);
 
 /// Elements of `bytes_each` that the current device has memory for, a quarter of what is free left
 /// alone.

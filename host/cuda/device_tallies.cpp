@@ -36,9 +36,14 @@ DeviceTallies::DeviceTallies(Plan const& plan, Stream const& stream)
       counts_(header_of(plan).bin_count, "the counters"),
       sums_(header_of(plan).output_count, "the sums"),
       squares_(header_of(plan).output_count, "the sums") {
+  clear(stream);
+}
+
+void DeviceTallies::clear(Stream const& stream) {
   counts_.clear(stream.get());
   sums_.clear(stream.get());
   squares_.clear(stream.get());
+  paths_ = 0;
 }
 
 void DeviceTallies::fold(ChunkTallyBuffers const& chunk, std::uint64_t paths,
@@ -51,12 +56,13 @@ void DeviceTallies::fold(ChunkTallyBuffers const& chunk, std::uint64_t paths,
   paths_ += paths;
 }
 
-Tallies DeviceTallies::download(Stream const& stream) const {
+Tallies DeviceTallies::take(Stream const& stream) {
   Tallies result(plan_);
   result.paths = paths_;
   counts_.download(result.counts, stream.get());
   result.sums = download_sums(sums_, stream);
   result.squares = download_sums(squares_, stream);
+  clear(stream);
   return result;
 }
 

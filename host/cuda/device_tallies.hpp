@@ -31,10 +31,12 @@ class DeviceTallies {
   /// Adds the tallies of a chunk of so many paths, which are then of no path. Asynchronous.
   void fold(ChunkTallyBuffers const& chunk, std::uint64_t paths, Stream const& stream);
 
-  /// What was folded in so far. Blocks until it is there.
-  Tallies download(Stream const& stream) const;
+  /// What was folded in since the last call. Blocks until it is there.
+  Tallies take(Stream const& stream);
 
  private:
+  void clear(Stream const& stream);
+
   Plan const& plan_;
   DeviceBuffer<std::uint64_t> counts_;
   DeviceBuffer<WideTotal> sums_, squares_;

@@ -16,9 +16,9 @@ bool cuda_available(std::string& reason) {
   return false;
 }
 
-RunResult run_on_cuda(Plan const&, RunOptions const&) { refuse_cuda(); }
-RunFacts sample_on_cuda(Plan const&, RunOptions const&, Samples&) { refuse_cuda(); }
-RunFacts compare_on_cuda(Plan const&, Plan const&, Plan const&, RunOptions const&, PairTallies&) {
+Executors tallying_on_cuda(Plan const&, RunOptions const&) { refuse_cuda(); }
+Executors sampling_on_cuda(Plan const&, RunOptions const&, Samples&) { refuse_cuda(); }
+Executors comparing_on_cuda(Plan const&, Plan const&, Plan const&, RunOptions const&) {
   refuse_cuda();
 }
 void sort_on_cuda(std::span<float>, RunOptions const&) { refuse_cuda(); }

@@ -1,11 +1,10 @@
 #include <fmt/format.h>
 
-#include <algorithm>
-#include <chrono>
+#include <optional>
+#include <utility>
 
 #include "host/cuda/chunk_pipeline.hpp"
-#include "host/cuda/device.hpp"
-#include "host/executor.hpp"
+#include "host/cuda/device_executor.hpp"
 #include "kernels/cuda/run_paths.hpp"
 
 namespace nameplate {
@@ -14,6 +13,38 @@ namespace {
 /// Some hundredths of a second on a large device: progress is smooth, and what a launch and the
 /// ragged end of a chunk cost does not show.
 constexpr std::uint64_t default_chunk_paths = std::uint64_t{1} << 22;
+
+class TallyExecutor : public DeviceExecutor {
+ public:
+  TallyExecutor(int device, Plan const& plan, RunOptions const& options)
+      : DeviceExecutor(device), plan_(plan), options_(options) {}
+
+  void run(PathSource& paths) override {
+    use_device();
+    std::uint64_t const chunk = chunk_paths(options_, default_chunk_paths);
+    if (!pipeline_) pipeline_.emplace(plan_, options_.seed, chunk);
+    std::uint64_t last = 0;
+    while (auto const span = paths.next(chunk)) {
+      pipeline_->enqueue({span->first, static_cast<std::uint32_t>(span->count)});
+      pipeline_->wait_for_previous();
+      paths.finished(std::exchange(last, span->count));
+    }
+    pipeline_->wait();
+    paths.finished(last);
+  }
+
+  std::vector<Tallies> take() override {
+    use_device();
+    std::vector<Tallies> tallies;
+    tallies.push_back(pipeline_->take());
+    return tallies;
+  }
+
+ private:
+  Plan const& plan_;
+  RunOptions const& options_;
+  std::optional<ChunkPipeline> pipeline_;
+};
 
 }  // namespace
 
@@ -33,27 +64,9 @@ bool cuda_available(std::string& reason) {
   return true;
 }
 
-RunResult run_on_cuda(Plan const& plan, RunOptions const& options) {
-  RunFacts facts{"cuda", device_name(), 0};
-  auto const start = std::chrono::steady_clock::now();
-
-  std::uint64_t const asked = options.chunk_paths != 0 ? options.chunk_paths : default_chunk_paths;
-  std::uint64_t const chunk = std::min({asked, max_chunk_paths, options.paths});
-  ChunkPipeline pipeline(plan, options.seed, chunk);
-  auto const report = [&](std::uint64_t done) {
-    if (options.progress && done > 0) options.progress(done);
-  };
-  for (std::uint64_t begin = 0; begin < options.paths; begin += chunk) {
-    std::uint64_t const count = std::min(chunk, options.paths - begin);
-    pipeline.enqueue({options.first_path + begin, static_cast<std::uint32_t>(count)});
-    pipeline.wait_for_previous();
-    report(begin);
-  }
-  RunResult result{pipeline.tallies(), facts};
-  report(options.paths);
-  result.facts.seconds =
-      std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
-  return result;
+Executors tallying_on_cuda(Plan const& plan, RunOptions const& options) {
+  return on_each_device(
+      options, [&](int device) { return std::make_unique<TallyExecutor>(device, plan, options); });
 }
 
 }  // namespace nameplate

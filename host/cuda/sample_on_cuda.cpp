@@ -1,12 +1,13 @@
 #include <algorithm>
 #include <array>
-#include <chrono>
+#include <optional>
+#include <utility>
 
 #include "host/cuda/device.hpp"
 #include "host/cuda/device_buffer.hpp"
+#include "host/cuda/device_executor.hpp"
 #include "host/cuda/path_launch.hpp"
 #include "host/cuda/stream.hpp"
-#include "host/executor.hpp"
 #include "kernels/cuda/sample_paths.hpp"
 #include "kernels/plan_view.hpp"
 
@@ -23,11 +24,13 @@ class SamplePipeline {
       : samples_(samples),
         seed_(options.seed),
         header_(PlanView(plan.bytes.data()).header()),
-        launch_(choose_launch(resident_sample_blocks, header_.slot_count, asked_paths(options))),
+        launch_(choose_launch(resident_sample_blocks, header_.slot_count,
+                              nameplate::chunk_paths(options, default_chunk_paths))),
         plan_bytes_(plan.bytes.size(), "the plan"),
         scratch_(scratch_size(launch_, header_.slot_count), "the slots of the paths in flight"),
-        chunk_paths_(std::clamp<std::uint64_t>(
-            device_room(2 * header_.output_count * sizeof(float)), 1, asked_paths(options))),
+        chunk_paths_(
+            std::clamp<std::uint64_t>(device_room(2 * header_.output_count * sizeof(float)), 1,
+                                      nameplate::chunk_paths(options, default_chunk_paths))),
         chunks_{Chunk(header_.output_count * chunk_paths_),
                 Chunk(header_.output_count * chunk_paths_)} {
     plan_bytes_.upload(plan.bytes, evaluation_.get());
@@ -66,12 +69,6 @@ class SamplePipeline {
     PathRange range{};
   };
 
-  static std::uint64_t asked_paths(RunOptions const& options) {
-    std::uint64_t const asked =
-        options.chunk_paths != 0 ? options.chunk_paths : default_chunk_paths;
-    return std::max<std::uint64_t>(1, std::min({asked, max_chunk_paths, options.paths}));
-  }
-
   Samples& samples_;
   std::uint64_t seed_;
   PlanHeader const& header_;
@@ -83,27 +80,39 @@ class SamplePipeline {
   std::array<Chunk, 2> chunks_;  // the last one enqueued and the one before it
 };
 
+class SampleExecutor : public DeviceExecutor {
+ public:
+  SampleExecutor(int device, Plan const& plan, RunOptions const& options, Samples& samples)
+      : DeviceExecutor(device), plan_(plan), options_(options), samples_(samples) {}
+
+  void run(PathSource& paths) override {
+    use_device();
+    if (!pipeline_) pipeline_.emplace(plan_, options_, samples_);
+    std::uint64_t last = 0;
+    while (auto const span = paths.next(pipeline_->chunk_paths())) {
+      pipeline_->evaluate({span->first, static_cast<std::uint32_t>(span->count)});
+      if (last != 0) pipeline_->copy_out(1);
+      paths.finished(std::exchange(last, span->count));
+    }
+    if (last != 0) pipeline_->copy_out(0);
+    paths.finished(last);
+  }
+
+  std::vector<Tallies> take() override { return {}; }
+
+ private:
+  Plan const& plan_;
+  RunOptions const& options_;
+  Samples& samples_;
+  std::optional<SamplePipeline> pipeline_;
+};
+
 }  // namespace
 
-RunFacts sample_on_cuda(Plan const& plan, RunOptions const& options, Samples& samples) {
-  RunFacts facts{"cuda", device_name(), 0};
-  auto const start = std::chrono::steady_clock::now();
-  auto const report = [&](std::uint64_t done) {
-    if (options.progress) options.progress(done);
-  };
-  SamplePipeline pipeline(plan, options, samples);
-  std::uint64_t const chunk = pipeline.chunk_paths();
-  for (std::uint64_t begin = 0; begin < options.paths; begin += chunk) {
-    std::uint64_t const count = std::min(chunk, options.paths - begin);
-    pipeline.evaluate({options.first_path + begin, static_cast<std::uint32_t>(count)});
-    if (begin == 0) continue;
-    pipeline.copy_out(1);
-    report(begin);
-  }
-  if (options.paths > 0) pipeline.copy_out(0);
-  report(options.paths);
-  facts.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
-  return facts;
+Executors sampling_on_cuda(Plan const& plan, RunOptions const& options, Samples& samples) {
+  return on_each_device(options, [&](int device) {
+    return std::make_unique<SampleExecutor>(device, plan, options, samples);
+  });
 }
 
 }  // namespace nameplate

@@ -13,6 +13,7 @@ struct PairTallies {
 struct Comparison {
   Plan difference;  // labels and tally ranges of the differences, by output; evaluates nothing
   PairTallies tallies;
+  PathSet paths;  // that they are of: fewer than asked if the run was stopped
   RunFacts facts;
 };
 

@@ -1,16 +1,26 @@
 #pragma once
 
+#include <atomic>
 #include <cstdint>
 #include <functional>
 #include <string>
+#include <string_view>
 #include <vector>
 
+#include "nameplate/path_set.hpp"
 #include "nameplate/tallies.hpp"
 
 namespace nameplate {
 
 enum class Backend { automatic, cpu, cuda };
 enum class Isa { automatic, portable, avx2, avx512 };
+
+/// What a run has done so far.
+struct Snapshot {
+  std::vector<Tallies> const& tallies;  // of `run` one; of `compare` those of the base, of the
+                                        // alternative and of their difference
+  PathSet const& paths;                 // that they are of
+};
 
 struct RunOptions {
   std::uint64_t paths = 1'000'000;
@@ -20,7 +30,17 @@ struct RunOptions {
       Backend::automatic;         // automatic: CUDA if built in and a device is there, else CPU
   Isa isa = Isa::automatic;       // CPU: the widest that the machine has
   int threads = 0;                // CPU; 0: all
+  std::vector<int> devices = {};  // CUDA: their numbers; none: all that are visible
   std::uint64_t chunk_paths = 0;  // 0: chosen by the backend; results do not depend on it
+
+  PathSet done = {};  // paths of the range to leave out: an earlier run has done them
+  /// If given, the run ends early once it is true; a signal handler may set it.
+  std::atomic<bool> const* stop = nullptr;
+
+  /// Called every `snapshot_seconds` while paths are left, and before a failure is thrown, from the
+  /// thread that runs. What a device that failed had done since the last time is not in it.
+  std::function<void(Snapshot const&)> snapshot = {};
+  double snapshot_seconds = 60;
 
   /// Called now and then with the number of paths done, from any thread, never twice at once.
   std::function<void(std::uint64_t paths_done)> progress = {};
@@ -35,12 +55,13 @@ struct RunFacts {
 
 struct RunResult {
   Tallies tallies;
+  PathSet paths;  // that they are of: fewer than asked if the run was stopped
   RunFacts facts;
 };
 
-/// Evaluates paths [first_path, first_path + paths). The tallies depend on plan, seed and path
-/// range only. \throws InputError if the backend or instruction set asked for is not there;
-/// RunError if the machine fails.
+/// Evaluates paths [first_path, first_path + paths) but those done. The tallies depend on plan,
+/// seed and paths only. \throws InputError if the backend or instruction set asked for is not
+/// there; RunError if the machine fails.
 RunResult run(Plan const& plan, RunOptions const& options);
 
 /// Whether `run` can use it here; if not, `reason` (if given) says why.

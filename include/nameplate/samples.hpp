@@ -30,7 +30,7 @@ struct Samples {
 /// Evaluates paths [first_path, first_path + paths) and keeps their outputs. They depend on plan,
 /// seed and path range only. \throws InputError if the backend or instruction set asked for is not
 /// there, or if the samples and two further rows, which sorting takes, are more than the memory
-/// that is available; RunError if the machine fails.
+/// that is available; RunError if the machine fails or the run is stopped.
 Samples sample(Plan const& plan, RunOptions const& options);
 
 /// The tallies that `run` gives of the same paths. \throws std::invalid_argument unless `samples`

@@ -36,7 +36,8 @@ TEST_F(GpuErrors, ARunAfterAFailedAllocationSucceeds) {
   EXPECT_THROW(DeviceBuffer<std::byte>(std::size_t{1} << 60, "a test"), RunError);
   RunOptions options;
   options.paths = 100;
-  EXPECT_EQ(run_on_cuda(small_plan(), options).tallies.paths, 100u);
+  options.backend = Backend::cuda;
+  EXPECT_EQ(run(small_plan(), options).tallies.paths, 100u);
 }
 
 TEST(CudaCheck, NamesTheCallTheErrorAndThePlace) {

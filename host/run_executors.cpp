@@ -1,0 +1,121 @@
+#include "host/run_executors.hpp"
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include <chrono>
+#include <exception>
+#include <mutex>
+#include <thread>
+#include <utility>
+
+namespace nameplate {
+namespace {
+
+using Clock = PathQueue::Clock;
+
+/// Counts paths done and passes them on, one caller at a time.
+class Progress {
+ public:
+  explicit Progress(std::function<void(std::uint64_t)> const& report) : report_(report) {}
+
+  void add(std::uint64_t paths) {
+    if (!report_ || paths == 0) return;
+    std::uint64_t const done = done_ += paths;
+    std::unique_lock const lock(mutex_, std::try_to_lock);
+    if (lock) report_(done);
+  }
+
+ private:
+  std::function<void(std::uint64_t)> const& report_;
+  std::atomic<std::uint64_t> done_ = 0;
+  std::mutex mutex_;
+};
+
+/// What one executor has done while the queue was open.
+struct Part {
+  PathSet paths;
+  std::vector<Tallies> tallies;
+  std::exception_ptr error;
+};
+
+/// An executor that fails shuts the queue for the others.
+Part run_one(Executor& executor, PathQueue& queue, Progress& progress) {
+  Part part;
+  PathSource source(queue, [&](std::uint64_t paths) { progress.add(paths); });
+  try {
+    executor.run(source);
+    part.tallies = executor.take();
+    part.paths = source.taken();
+  } catch (...) {
+    queue.close();
+    part.error = std::current_exception();
+  }
+  return part;
+}
+
+std::vector<Part> run_all(Executors const& executors, PathQueue& queue, Progress& progress) {
+  std::vector<Part> parts(executors.size());
+  std::vector<std::jthread> threads;  // the first executor has this one
+  threads.reserve(executors.size());
+  for (std::size_t i = 1; i < executors.size(); ++i)
+    threads.emplace_back([&, i] { parts[i] = run_one(*executors[i], queue, progress); });
+  parts[0] = run_one(*executors[0], queue, progress);
+  threads.clear();
+  return parts;
+}
+
+/// Adds a part; the first one is taken over.
+void add(std::vector<Part> parts, Outcome& total) {
+  for (Part& part : parts) {
+    if (part.paths.empty()) continue;
+    for (std::size_t i = 0; i < part.tallies.size(); ++i)
+      total.tallies[i] += std::move(part.tallies[i]);
+    total.paths.add(part.paths);
+  }
+}
+
+std::exception_ptr first_error(std::vector<Part> const& parts) {
+  for (Part const& part : parts)
+    if (part.error) return part.error;
+  return {};
+}
+
+std::string device_names(Executors const& executors) {
+  std::vector<std::string> names;
+  names.reserve(executors.size());
+  for (std::unique_ptr<Executor> const& executor : executors) names.push_back(executor->device());
+  return fmt::format("{}", fmt::join(names, " + "));
+}
+
+Clock::time_point end_of_round(RunOptions const& options) {
+  if (!options.snapshot) return Clock::time_point::max();
+  return Clock::now() + std::chrono::duration_cast<Clock::duration>(
+                            std::chrono::duration<double>(options.snapshot_seconds));
+}
+
+}  // namespace
+
+Outcome run_executors(Executors executors, std::span<Plan const* const> plans,
+                      RunOptions const& options) {
+  auto const start = Clock::now();
+  Outcome total;
+  total.tallies.reserve(plans.size());
+  for (Plan const* plan : plans) total.tallies.emplace_back(*plan);
+  PathQueue queue(options.done.missing_from({options.first_path, options.paths}), options.stop);
+  Progress progress(options.progress);
+  while (queue.has_more()) {
+    queue.open_until(end_of_round(options));
+    std::vector<Part> parts = run_all(executors, queue, progress);
+    std::exception_ptr const error = first_error(parts);
+    add(std::move(parts), total);
+    if (options.snapshot && (error || queue.has_more()))
+      options.snapshot({total.tallies, total.paths});
+    if (error) std::rethrow_exception(error);
+  }
+  total.facts.device = device_names(executors);
+  total.facts.seconds = std::chrono::duration<double>(Clock::now() - start).count();
+  return total;
+}
+
+}  // namespace nameplate
