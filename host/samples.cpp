@@ -8,9 +8,10 @@
 #include <stdexcept>
 #include <utility>
 
+#include "host/available_memory.hpp"
 #include "host/cpu/for_each_tile.hpp"
+#include "host/required_memory.hpp"
 #include "host/run_executors.hpp"
-#include "host/sample_memory.hpp"
 #include "kernels/plan_view.hpp"
 #include "kernels/sample.hpp"
 #include "kernels/tally.hpp"

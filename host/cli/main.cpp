@@ -51,6 +51,11 @@ int run_program(int argc, char const* const* argv) {
   return success;
 }
 
+constexpr char const* out_of_memory =
+    "out of memory: ask for fewer threads, metrics, dates or scopes; with --exact or --samples "
+    "also "
+    "for fewer paths";
+
 int report(ExitCode code, char const* what) {
   fmt::print(stderr, "{}\n", what);
   return code;
@@ -66,7 +71,7 @@ int main(int argc, char** argv) {
   } catch (InputError const& error) {
     return report(bad_input, error.what());
   } catch (std::bad_alloc const&) {
-    return report(failed_run, "out of memory");
+    return report(failed_run, out_of_memory);
   } catch (std::exception const& error) {  // RunError, or what no one foresaw
     return report(failed_run, error.what());
   }

@@ -1,4 +1,4 @@
-#include "host/sample_memory.hpp"
+#include "host/required_memory.hpp"
 
 #include <gtest/gtest.h>
 
@@ -35,7 +35,34 @@ TEST(SampleMemory, HoldsForNumbersThatDoNotFit64Bits) {
             "fewer metrics, dates or scopes");
 }
 
-TEST(SampleMemory, OfThisMachineIsSomething) { EXPECT_GT(available_memory_bytes(), 1u << 20); }
+std::string refusal(CounterDemand const& demand, std::uint64_t available_bytes) {
+  try {
+    require_counter_memory(demand, available_bytes);
+  } catch (InputError const& error) {
+    return error.what();
+  }
+  return "accepted";
+}
+
+TEST(CounterMemory, IsAcceptedUpToTheLastByte) {
+  CounterDemand const demand{.outputs = 10, .counters = 1'000'000, .threads = 4};
+  EXPECT_EQ(refusal(demand, 48'000'000), "accepted");  // 12 bytes each
+  EXPECT_NE(refusal(demand, 47'999'999), "accepted");
+}
+
+TEST(CounterMemory, RefusalSaysHowManyThreadsWouldFit) {
+  EXPECT_EQ(
+      refusal({.outputs = 6'460, .counters = 200'000'000, .threads = 64}, 31'000'000'000),
+      "tallies: the counters of 6,460 outputs take up to 153.6 GB of memory on 64 threads, of "
+      "which "
+      "31.00 GB are available: ask for 12 threads or fewer, or for fewer metrics, dates or scopes");
+}
+
+TEST(CounterMemory, RefusalOfWhatNoThreadCanHoldNamesNoThreads) {
+  EXPECT_EQ(refusal({.outputs = 6'460, .counters = 200'000'000, .threads = 1}, 2'000'000'000),
+            "tallies: the counters of 6,460 outputs take up to 2.400 GB of memory on 1 thread, of "
+            "which 2.000 GB are available: ask for fewer metrics, dates or scopes");
+}
 
 }  // namespace
 }  // namespace nameplate
