@@ -171,6 +171,9 @@ inline void multiply_wide(CountedWord a, std::uint32_t m, CountedWord& high, Cou
   multiply_wide(a.x, m, high.x, low.x);
 }
 inline CountedWord join(CountedWord a) { return a; }
+inline void multiply_joined(CountedWord a, std::uint32_t m, CountedWord& high, CountedWord& low) {
+  multiply_wide(a, m, high, low);
+}
 inline void fill_consecutive(std::uint32_t first, CountedWord& words) {
   words = CountedWord(first, true);
 }
