@@ -40,7 +40,7 @@ class OutputSums {
   std::int64_t square() const { return squares_.total(); }
 
  private:
-  TallyRecord const& tally_;
+  TallyRecord tally_;
   FixedPointSum sums_, squares_;
 };
 
@@ -51,7 +51,7 @@ class DelayedCounter {
   explicit DelayedCounter(std::uint32_t* counts) : counts_(counts) {}
 
   void add(UPack bins) {
-    __builtin_memcpy(bins_ + added_, &bins, sizeof bins);
+    __builtin_memcpy(added_, &bins, sizeof bins);
     added_ += lanes;
     if (counted_ + lanes < added_) count_pack();
   }
@@ -62,17 +62,17 @@ class DelayedCounter {
  private:
   void count_pack() {
     NAMEPLATE_UNROLL
-    for (std::uint32_t i = 0; i < lanes; ++i) ++counts_[bins_[counted_ + i]];
+    for (std::uint32_t i = 0; i < lanes; ++i) ++counts_[counted_[i]];
     counted_ += lanes;
   }
 
   std::uint32_t* counts_;
-  std::uint32_t added_ = 0, counted_ = 0;
   alignas(64) std::uint32_t bins_[tile_paths];
+  std::uint32_t *added_ = bins_, *counted_ = bins_;
 };
 
 /// Tallies whole packs of one output.
-void tally_packs(TallyRecord const& tally, Pack const* packs, std::uint32_t count, std::uint32_t* counts,
+void tally_packs(TallyRecord tally, Pack const* packs, std::uint32_t count, std::uint32_t* counts,
                  std::int64_t& sum, std::int64_t& square) {
   OutputSums sums(tally);
   DelayedCounter counter(counts);
