@@ -45,11 +45,11 @@ NAMEPLATE_HD void draw_variables(PlanView plan, Range groups, PathDraws<DrawWord
   std::uint32_t begin = 0, end = 0;
   for (std::uint32_t g = groups.first; g < groups.first + groups.count; ++g) {
     DrawGroup const group = plan.groups()[g];
-    PhiloxBlock<DrawWordOf<V>> const block = draws(group.stream, group.block);
+    PhiloxBlock<UIntOf<V>> const block = draws(group.stream, group.block);
     end = group.variables.first + group.variables.count;
     for (std::uint32_t i = group.variables.first; i < end; ++i) {
       Variable const& variable = plan.variables()[i];
-      UIntOf<V> const word = join(block.word[variable.word]);
+      UIntOf<V> const word = block.word[variable.word];
       if (variable.marginal.kind == MarginalKind::word_steps) {
         slots[variable.slot] = word_steps_value<V>(plan, variable.marginal, word);
       } else if constexpr (RealTraits<V>::lanes == 1) {

@@ -138,6 +138,11 @@ NAMEPLATE_HD void gather4(float const* table, std::uint32_t index, V (&row)[4]) 
 /// first, first + 1, first + 2, ... across the lanes of a draw word.
 NAMEPLATE_HD void fill_consecutive(std::uint32_t first, std::uint32_t& words) { words = first; }
 NAMEPLATE_HD std::uint32_t join(std::uint32_t word) { return word; }
+/// The halves of the product as multiply_wide gives them, joined.
+NAMEPLATE_HD void multiply_joined(std::uint32_t a, std::uint32_t m, std::uint32_t& high,
+                                  std::uint32_t& low) {
+  multiply_wide(a, m, high, low);
+}
 
 }  // namespace NAMEPLATE_ISA
 }  // namespace nameplate

@@ -84,6 +84,10 @@ inline void multiply_wide(DrawPair x, std::uint32_t m, DrawPair& high, DrawPair&
   multiply_wide(x.b, m, high.b, low.b);
 }
 inline UIntPair join(DrawPair x) { return {join(x.a), join(x.b)}; }
+inline void multiply_joined(DrawPair x, std::uint32_t m, UIntPair& high, UIntPair& low) {
+  multiply_joined(x.a, m, high.a, low.a);
+  multiply_joined(x.b, m, high.b, low.b);
+}
 inline void fill_consecutive(std::uint32_t first, DrawPair& words) {
   fill_consecutive(first, words.a);
   fill_consecutive(first + static_cast<std::uint32_t>(RealTraits<Pack>::lanes), words.b);
