@@ -117,9 +117,9 @@ NAMEPLATE_HD void check_condition(PlanView plan, BuildRecord const& build,
   given = given * (build.condition == Condition::all_built ? all_built : V(1.0f) - all_built);
 }
 
-template <class V>
-NAMEPLATE_HD void evaluate_build(PlanView plan, BuildRecord const& build,
-                                 PathDraws<DrawWordOf<V>> const& draws, Slots<V> slots) {
+template <class V, class Draws>
+NAMEPLATE_HD void evaluate_build(PlanView plan, BuildRecord const& build, Draws const& draws,
+                                 Slots<V> slots) {
   PlanHeader const& header = plan.header();
   draw_variables(plan, build.groups, draws, slots);
   for (std::uint32_t i = 0; i < build.mixes.count; ++i)
@@ -179,14 +179,12 @@ NAMEPLATE_HD V output_value(PlanView plan, Output const& output, Slots<V> slots)
   return select(slots[plan.header().given_slot] > V(0.0f), value, V(__builtin_nanf("")));
 }
 
-/// Evaluates path `path` (and the next ones in the further lanes) and hands each output to
-/// `sink(index, value)`. \pre fill_constants was called on `slots`, which has header().slot_count
-/// entries
-template <class V, class Sink>
-NAMEPLATE_HD void evaluate_path(PlanView plan, std::uint64_t seed, std::uint64_t path,
-                                Slots<V> slots, Sink&& sink) {
+/// Evaluates the path of `draws`, from which draw_variables fills the slots of variables, and hands
+/// each output to `sink(index, value)`. \pre fill_constants was called on `slots`, which has
+/// header().slot_count entries
+template <class V, class Draws, class Sink>
+NAMEPLATE_HD void evaluate_draws(PlanView plan, Draws const& draws, Slots<V> slots, Sink&& sink) {
   PlanHeader const& header = plan.header();
-  PathDraws<DrawWordOf<V>> const draws(seed, path);
   draw_variables(plan, header.shared_groups, draws, slots);
   for (std::uint32_t i = 0; i < header.shared_mixes.count; ++i) {
     evaluate_mix(plan, plan.mixes()[header.shared_mixes.first + i], slots);
@@ -200,6 +198,13 @@ NAMEPLATE_HD void evaluate_path(PlanView plan, std::uint64_t seed, std::uint64_t
   finish_scopes(plan, slots);
   for (std::uint32_t o = 0; o < header.output_count; ++o)
     sink(o, output_value(plan, plan.outputs()[o], slots));
+}
+
+/// Evaluates path `path` (and the next ones in the further lanes); else as evaluate_draws.
+template <class V, class Sink>
+NAMEPLATE_HD void evaluate_path(PlanView plan, std::uint64_t seed, std::uint64_t path,
+                                Slots<V> slots, Sink&& sink) {
+  evaluate_draws(plan, PathDraws<DrawWordOf<V>>(seed, path), slots, sink);
 }
 
 }  // namespace NAMEPLATE_ISA
