@@ -41,9 +41,8 @@ NAMEPLATE_HD V net_share(PlanView plan, Membership const& membership, Slots<V> s
 template <class V>
 NAMEPLATE_HD void add_curve(Slots<V> slots, std::uint32_t accumulator, std::uint32_t curve,
                             std::uint32_t count, V weight) {
-  for (std::uint32_t d = 0; d < count; ++d) {
-    slots[accumulator + d] = fma(weight, slots[curve + d], slots[accumulator + d]);
-  }
+  Slots<V> const sums = slots.from(accumulator), terms = slots.from(curve);
+  for (std::uint32_t d = 0; d < count; ++d) sums[d] = fma(weight, terms[d], sums[d]);
 }
 
 /// The same with a weight that changes with the date: accumulator[d] += weight x factor[d] x

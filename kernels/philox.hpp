@@ -95,8 +95,7 @@ class PathDraws {
     W high1, low1;
     multiply_wide(product_high_ ^ W(block ^ key1_), philox_m1, high1, low1);
     multiply_wide(uniform0, philox_m0, high, low);
-    PhiloxBlock<W> const c{
-        {high1 ^ W(uniform1 ^ k0), low1, product_low_ ^ W(high ^ k1), W(low)}};
+    PhiloxBlock<W> const c{{high1 ^ W(uniform1 ^ k0), low1, product_low_ ^ W(high ^ k1), W(low)}};
     return philox_rounds(c, key0_, key1_, 2);
   }
 

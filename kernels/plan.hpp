@@ -65,7 +65,7 @@ struct Variable {
   Marginal marginal;
 };
 
-/// Variables whose draws share one Philox block.
+/// Variables whose draws share one Philox block, in the order of their words.
 struct DrawGroup {
   std::uint32_t stream, block;
   Range variables;

@@ -60,6 +60,8 @@ class Slots {
     if constexpr (RealTraits<V>::lanes > 1) return first_[slot];
     return first_[static_cast<std::size_t>(slot) * stride_];
   }
+  /// The same values, counted from `slot`.
+  NAMEPLATE_HD Slots from(std::uint32_t slot) const { return Slots(&(*this)[slot], stride_); }
 
  private:
   V* first_;

@@ -6,7 +6,7 @@
 #define NAMEPLATE_HD __host__ __device__ __forceinline__
 #define NAMEPLATE_UNROLL _Pragma("unroll")
 #else
-#define NAMEPLATE_HD inline
+#define NAMEPLATE_HD inline __attribute__((always_inline))
 #define NAMEPLATE_UNROLL _Pragma("GCC unroll 16")
 #endif
 

@@ -40,6 +40,10 @@ template <class V>
 using DrawWordOf = typename RealTraits<V>::DrawWord;
 template <class V>
 using MaskOf = typename RealTraits<V>::Mask;
+/// Several packs V side by side, for a function whose chain of dependent operations is too long
+/// for a core to work on enough of them at once. Only packs have it.
+template <class V>
+using BatchOf = typename RealTraits<V>::Batch;
 
 /// a * b + c, rounded once.
 NAMEPLATE_HD float fma(float a, float b, float c) { return ::fmaf(a, b, c); }

@@ -49,21 +49,21 @@ NAMEPLATE_HD void add_phase(PlanView plan, PhasePath<V> const& phase, bool is_fi
                             Slots<V> slots) {
   float const* const months = plan.knot_months();
   std::uint32_t const count = plan.header().knot_count;
-  std::uint32_t const online_slot = plan.header().online_slot,
-                      integral_slot = plan.header().integral_slot;
+  Slots<V> const online = slots.from(plan.header().online_slot);
   V const minus_start = V(0.0f) - phase.start_month * phase.per_ramp_month;
   for (std::uint32_t k = 0; k < count; ++k) {
     V const share = saturate(fma(V(months[k]), phase.per_ramp_month, minus_start));
-    V const before = is_first ? V(0.0f) : slots[online_slot + k];
-    slots[online_slot + k] = fma(phase.built_mw, share, before);
+    V const before = is_first ? V(0.0f) : online[k];
+    online[k] = fma(phase.built_mw, share, before);
   }
   if (plan.header().needs_supply == 0) return;
+  Slots<V> const integral = slots.from(plan.header().integral_slot);
   V const built_ramp = phase.built_mw / phase.per_ramp_month;
   for (std::uint32_t k = 0; k < count; ++k) {
     V const x = fma(V(months[k]), phase.per_ramp_month, minus_start);
     V const share = saturate(x);  // its integral: x^2 / 2 within the ramp, x - 1/2 after it
-    V const before = is_first ? V(0.0f) : slots[integral_slot + k];
-    slots[integral_slot + k] = fma(built_ramp, share * fma(share, V(-0.5f), x), before);
+    V const before = is_first ? V(0.0f) : integral[k];
+    integral[k] = fma(built_ramp, share * fma(share, V(-0.5f), x), before);
   }
 }
 
