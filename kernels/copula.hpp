@@ -26,24 +26,32 @@ NAMEPLATE_HD V variable_value(PlanView plan, Variable const& variable, V own_dra
 template <class V>
 class DrawnVariables {
  public:
-  NAMEPLATE_HD DrawnVariables(PlanView plan, Slots<V> slots) : plan_(plan), slots_(slots) {}
-
-  NAMEPLATE_HD void add(DrawGroup const& group, PhiloxBlock<UIntOf<V>> const& block) {
-    Variable const* variable = plan_.variables() + group.variables.first;
+  NAMEPLATE_HD void add(PlanView plan, DrawGroup const& group, PhiloxBlock<UIntOf<V>> const& block,
+                        Slots<V> slots) {
+    Variable const* variable = plan.variables() + group.variables.first;
     Variable const* const end = variable + group.variables.count;
     NAMEPLATE_UNROLL
     for (std::uint32_t w = 0; w < 4; ++w) {  // so that the words stay in registers
-      for (; variable != end && variable->word == w; ++variable) add(*variable, block.word[w]);
+      for (; variable != end && variable->word == w; ++variable) {
+        if (variable->marginal.kind == MarginalKind::word_steps) {
+          slots[variable->slot] = word_steps_value<V>(plan, variable->marginal, block.word[w]);
+          continue;
+        }
+        if (count_ == capacity) finish(plan, slots);
+        variables_[count_] = variable;
+        draws_[count_] = from_bits(block.word[w]);
+        ++count_;
+      }
     }
   }
 
   /// Sets the slots of the variables since the last call, in order.
-  void finish() {
+  void finish(PlanView plan, Slots<V> slots) {
     std::uint32_t i = 0;
     for (; i + batch <= count_; i += batch) make_normal<BatchOf<V>>(i);
     for (; i < count_; ++i) make_normal<V>(i);
     for (i = 0; i < count_; ++i)
-      slots_[variables_[i]->slot] = variable_value(plan_, *variables_[i], draws_[i], slots_);
+      slots[variables_[i]->slot] = variable_value(plan, *variables_[i], draws_[i], slots);
     count_ = 0;
   }
 
@@ -51,25 +59,12 @@ class DrawnVariables {
   static constexpr std::uint32_t capacity = 16;
   static constexpr std::uint32_t batch = sizeof(BatchOf<V>) / sizeof(V);
 
-  NAMEPLATE_HD void add(Variable const& variable, UIntOf<V> const& word) {
-    if (variable.marginal.kind == MarginalKind::word_steps) {
-      slots_[variable.slot] = word_steps_value<V>(plan_, variable.marginal, word);
-      return;
-    }
-    if (count_ == capacity) finish();
-    variables_[count_] = &variable;
-    draws_[count_] = from_bits(word);
-    ++count_;
-  }
-
   template <class T>
   void make_normal(std::uint32_t at) {
     T& draw = *reinterpret_cast<T*>(draws_ + at);
     draw = Math<T>::normal_quantile(bits(draw));
   }
 
-  PlanView plan_;
-  Slots<V> slots_;
   std::uint32_t count_ = 0;
   Variable const* variables_[capacity];
   V draws_[capacity];  // random words, then normal variables
@@ -99,12 +94,12 @@ NAMEPLATE_HD void draw_variables(PlanView plan, Range groups, PathDraws<DrawWord
       draw_group(plan, group, draws(group.stream, group.block), slots);
     }
   } else {
-    DrawnVariables<V> drawn(plan, slots);
+    DrawnVariables<V> drawn;
     for (std::uint32_t g = groups.first; g < groups.first + groups.count; ++g) {
       DrawGroup const group = plan.groups()[g];
-      drawn.add(group, draws(group.stream, group.block));
+      drawn.add(plan, group, draws(group.stream, group.block), slots);
     }
-    drawn.finish();
+    drawn.finish(plan, slots);
   }
 }
 
