@@ -26,7 +26,7 @@ void values(std::byte const* plan, Variable const& variable, std::uint32_t const
   Slots<RealPair> const no_slots(nullptr);
   for (std::uint32_t i = 0; i < tile_paths; i += path_lanes) {
     UIntPair word;
-    __builtin_memcpy(&word, words + i, sizeof word);
+    __builtin_memcpy(static_cast<void*>(&word), words + i, sizeof word);
     RealPair const value =
         variable.marginal.kind == MarginalKind::word_steps
             ? word_steps_value<RealPair>(view, variable.marginal, word)

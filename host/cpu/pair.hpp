@@ -11,6 +11,7 @@ template <class T>
 struct Pair {
   T a, b;
   Pair() = default;
+  // Written out, which GCC keeps in registers where it would copy a default one through memory.
   Pair(Pair const& x) : a(x.a), b(x.b) {}
   Pair& operator=(Pair const& x) {
     a = x.a;
@@ -115,6 +116,10 @@ NAMEPLATE_HD Pair<T> saturate(Pair<T> x) {
 template <class M, class T>
 NAMEPLATE_HD Pair<T> select(Pair<M> mask, Pair<T> x, Pair<T> y) {
   return {select(mask.a, x.a, y.a), select(mask.b, x.b, y.b)};
+}
+template <class M>
+NAMEPLATE_HD bool any(Pair<M> mask) {
+  return any(mask.a) || any(mask.b);
 }
 template <class T>
 NAMEPLATE_HD Pair<T> with_quantile_tail(Pair<T> r, Pair<T> l) {

@@ -11,7 +11,7 @@ namespace {
 template <class T>
 T load(void const* from) {
   T value;
-  __builtin_memcpy(&value, from, sizeof value);
+  __builtin_memcpy(static_cast<void*>(&value), from, sizeof value);
   return value;
 }
 
