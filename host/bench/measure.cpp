@@ -26,12 +26,14 @@ std::optional<std::uint64_t> next_items(Timed const& previous, Timed const& last
     double const growth = 1.2 * rule.sample_seconds / std::max(last.seconds, 1e-9);
     grown = items * std::clamp(growth, least_growth, most_growth);
   }
-  double const spare = rule.max_seconds / static_cast<double>(rule.min_samples) - last.seconds;
-  if (last.items < least_items && spare > 0) {
+  if (last.items < least_items) {
     double const per_item = std::max(0.0, last.seconds - previous.seconds) /
                             (items - static_cast<double>(previous.items));
-    double const affordable =
-        previous.items == 0 || per_item == 0 ? most_growth * items : items + spare / per_item;
+    double const spare = rule.max_seconds / static_cast<double>(rule.min_samples) - last.seconds;
+    // Within the time for enough repetitions; beyond it as long as most of it is not the items'.
+    double const affordable = previous.items == 0 || per_item == 0
+                                  ? most_growth * items
+                                  : std::max(items + spare / per_item, last.seconds / per_item);
     grown = std::max(grown,
                      std::min({static_cast<double>(least_items), most_growth * items, affordable}));
   }

@@ -16,15 +16,15 @@ class SyntheticWork {
   Timed operator()(std::uint64_t items) {
     calls_.push_back(items);
     items = std::min(items, most_items);
-    double const seconds =
-        static_cast<double>(items) * seconds_per_item * factors_[repetition_++ % factors_.size()];
+    double const seconds = (seconds_per_call + static_cast<double>(items) * seconds_per_item) *
+                           factors_[repetition_++ % factors_.size()];
     clock += seconds;
     return {items, seconds};
   }
 
   std::vector<std::uint64_t> const& calls() const { return calls_; }
 
-  double clock = 0, seconds_per_item = 1e-6;
+  double clock = 0, seconds_per_item = 1e-6, seconds_per_call = 0;
   std::uint64_t most_items = ~std::uint64_t{0};
 
  private:
@@ -64,6 +64,12 @@ TEST(Measure, RepetitionsHaveTheItemsThatAreAskedForIfTimeAllows) {
   Measurement const result = measured(slow, 10'000'000);  // 10 s
   EXPECT_EQ(result.seconds.size(), rule.min_samples);
   EXPECT_LE(result.wall_seconds, 1.3 * rule.max_seconds);
+}
+
+TEST(Measure, WhatACallCostsApartFromItsItemsDoesNotMakeItsRepetitionsSmall) {
+  SyntheticWork work({1});
+  work.seconds_per_call = 0.3;  // more than a repetition should take
+  EXPECT_GT(measured(work, 10'000'000).items, 300'000u) << "less than a call costs";
 }
 
 TEST(Measure, NoisyWorkIsRepeatedUntilItsMedianIsKnown) {
