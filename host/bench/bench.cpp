@@ -63,7 +63,7 @@ struct Threads {
 /// One backend and one number of threads, with what all of its rows share.
 class StateBench {
  public:
-  StateBench(BenchPlans const& plans, OperationCounts const& counts, RunOptions const& options,
+  StateBench(BenchPlans const& plans, PathOperations const& counts, RunOptions const& options,
              Threads threads, Sensors& sensors)
       : plan_(plans.plan),
         counts_(counts),
@@ -103,7 +103,7 @@ class StateBench {
   }
 
   Plan const& plan_;
-  OperationCounts const& counts_;
+  PathOperations const& counts_;
   Threads threads_;
   Sensors& sensors_;
   Subject subject_;
@@ -135,7 +135,7 @@ BenchReport run_bench(BenchOptions const& options, BenchProgress const& progress
   if (is_cpu) run.isa = chosen_isa(run.isa);
   if (!is_cpu) run.devices = {0};  // the rows are of one device
   BenchPlans const plans = bench_plans();
-  OperationCounts const counts = count_operations(plans.plan);
+  PathOperations const counts = count_operations(plans.plan);
   DeviceFacts device = is_cpu ? cpu_device_facts(run.isa) : cuda_device_facts();
   std::unique_ptr<Sensors> const sensors = is_cpu ? cpu_sensors() : nvml_sensors(device.pci_bus_id);
 

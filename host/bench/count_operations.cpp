@@ -73,6 +73,9 @@ void multiply_wide(Word a, std::uint32_t m, Word& high, Word& low) {
   nameplate::multiply_wide(a.v, m, high.v, low.v);
   operations += 2;
 }
+void multiply_joined(Word a, std::uint32_t m, Word& high, Word& low) {
+  multiply_wide(a, m, high, low);
+}
 void fill_consecutive(std::uint32_t first, Word& words) { words = Word(first); }
 Word join(Word word) { return word; }
 
@@ -108,13 +111,13 @@ void tally_output(TallyRecord const& record, Real x) {
 
 }  // namespace
 
-OperationCounts count_operations(Plan const& plan) {
+PathOperations count_operations(Plan const& plan) {
   constexpr std::uint64_t paths = 500, seed = 1;
   PlanView const view(plan.bytes.data());
   std::vector<Real> values(view.header().slot_count), outputs(view.header().output_count);
   Slots<Real> const slots(values.data());
   fill_constants(view, slots);
-  OperationCounts counts;
+  PathOperations counts;
   for (std::uint64_t path = 0; path < paths; ++path) {
     double const checksum = static_cast<double>(plan.variable_count);  // part of draw_path alone
     counts.draws += operations_of([&] { draw_path(view, seed, path, slots); }) - checksum;

@@ -8,12 +8,12 @@ namespace nameplate {
 /// multiply-add, comparison, selection, conversion and bit operation on a value of the path counts
 /// one, the 64-bit product of the generator two; what is the same on every path, and moves of data,
 /// none. They are counted by running the model on a value type that counts.
-struct OperationCounts {
+struct PathOperations {
   double draws = 0;  // of all variables
   double chain = 0;  // from the variables to the outputs
   double tally = 0;  // of the outputs
 };
 
-OperationCounts count_operations(Plan const& plan);
+PathOperations count_operations(Plan const& plan);
 
 }  // namespace nameplate

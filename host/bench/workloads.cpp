@@ -22,11 +22,11 @@ Timed timed(std::uint64_t items, Action const& work) {
   return {items, std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count()};
 }
 
-double run_operations(OperationCounts const& counts, Plan const&) {
+double run_operations(PathOperations const& counts, Plan const&) {
   return counts.draws + counts.chain + counts.tally;
 }
 
-double compare_operations(OperationCounts const& counts, Plan const& plan) {
+double compare_operations(PathOperations const& counts, Plan const& plan) {
   auto const differences = static_cast<double>(plan.labels.size());
   return 2 * (counts.draws + counts.chain) + 3 * counts.tally + differences;
 }
@@ -37,11 +37,11 @@ constexpr Workload table[] = {
     {bandwidth_limit, "byte", "arrays larger than every cache, read and written", true,
      &Subject::move, 1, nullptr, nullptr, true},
     {"draws", "path", "all variables of the plan drawn", false, &Subject::draw, 1,
-     [](OperationCounts const& counts, Plan const&) { return counts.draws; }, nullptr, true},
+     [](PathOperations const& counts, Plan const&) { return counts.draws; }, nullptr, true},
     {"chain", "path", "from given variables to outputs", false, &Subject::evaluate, 1,
-     [](OperationCounts const& counts, Plan const&) { return counts.chain; }, nullptr, true},
+     [](PathOperations const& counts, Plan const&) { return counts.chain; }, nullptr, true},
     {"tally", "path", "given outputs counted and summed", false, &Subject::tally, 1,
-     [](OperationCounts const& counts, Plan const&) { return counts.tally; },
+     [](PathOperations const& counts, Plan const&) { return counts.tally; },
      [](Parts const& parts) { return parts.tally_bytes_per_path(); }, true},
     {"whole_run", "path", "nameplate run: from draws to merged tallies", false, &Subject::run_whole,
      whole, run_operations, nullptr, false},

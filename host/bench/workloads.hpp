@@ -51,7 +51,7 @@ struct Workload {
   std::uint64_t least_items;  // so many that what a call costs apart from them does not show
 
   /// Arithmetic of an item; null where nothing counts it.
-  double (*operations)(OperationCounts const& counts, Plan const& plan);
+  double (*operations)(PathOperations const& counts, Plan const& plan);
   /// Bytes that must move between memory and units for an item; null or 0 where none must.
   double (*bytes)(Parts const& parts);
   /// Whether the parts time it, by the clock that they use; the others include what the host does.

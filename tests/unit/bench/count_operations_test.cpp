@@ -30,14 +30,14 @@ TEST(CountOperations, AreThoseOfTheFormulas) {
                    to_z = 2 + 2, mean_and_scale = 1;
   double const expected = products_of_the_path + first_two_rounds + rounds + word_to_h + log2_of_h +
                           polynomial + tail_test + to_z + mean_and_scale;
-  OperationCounts const counts = count_operations(plan_of(with_normal_delay(), {"2026"}));
+  PathOperations const counts = count_operations(plan_of(with_normal_delay(), {"2026"}));
   EXPECT_NEAR(counts.draws, expected, 1);  // one path in 2000 is in the tail
 }
 
 TEST(CountOperations, GrowWithTheDatesOfTheChainAlone) {
-  OperationCounts const one = count_operations(plan_of(with_normal_delay(), {"2026"}));
-  OperationCounts const two = count_operations(plan_of(with_normal_delay(), {"2026", "2027"}));
-  OperationCounts const three =
+  PathOperations const one = count_operations(plan_of(with_normal_delay(), {"2026"}));
+  PathOperations const two = count_operations(plan_of(with_normal_delay(), {"2026", "2027"}));
+  PathOperations const three =
       count_operations(plan_of(with_normal_delay(), {"2026", "2027", "2028"}));
   EXPECT_EQ(one.draws, two.draws);
   EXPECT_GT(two.chain, one.chain);
@@ -47,14 +47,14 @@ TEST(CountOperations, GrowWithTheDatesOfTheChainAlone) {
 
 TEST(CountOperations, OfAnOutputsTally) {
   // bin_of: 13 for place, sign and what is undefined; summed_value: 4; the sums and the counter: 8.
-  OperationCounts const counts = count_operations(plan_of(with_normal_delay(), {"2026"}));
+  PathOperations const counts = count_operations(plan_of(with_normal_delay(), {"2026"}));
   EXPECT_GE(counts.tally, 20);
   EXPECT_LE(counts.tally, 30);
 }
 
 TEST(CountOperations, OfTheTimedPlanAreThousands) {
   BenchPlans const plans = bench_plans();
-  OperationCounts const counts = count_operations(plans.plan);
+  PathOperations const counts = count_operations(plans.plan);
   EXPECT_GT(counts.draws, 30 * static_cast<double>(plans.plan.variable_count));
   EXPECT_GT(counts.chain, 20 * 3 * 11 * 4);  // four of each phase at each date
 }
