@@ -64,9 +64,8 @@ std::string noise_text(StateReport const& state) {
 
 /// "draws", "draws, 1 thread" where there are several states.
 std::string row_name(WorkloadReport const& row, StateReport const& state) {
-  std::string const name(row.workload->name);
-  if (row.states.size() == 1) return name;
-  return fmt::format("{}, threads: {}", name, state.asked_threads);
+  if (row.states.size() == 1) return std::string(row.workload->name);
+  return fmt::format("{}, threads: {}", row.workload->name, state.asked_threads);
 }
 
 std::string line(std::string_view name, std::string_view rate, std::string_view noise,

@@ -46,7 +46,6 @@ struct Workload {
   std::string_view name;
   std::string_view item;   // what it counts, in the singular
   std::string_view title;  // what it does
-  bool is_limit;           // of the device; the others are measured against it
   Timed (Subject::*run)(std::uint64_t items);
   std::uint64_t least_items;  // so many that what a call costs apart from them does not show
 
@@ -54,8 +53,8 @@ struct Workload {
   double (*operations)(PathOperations const& counts, Plan const& plan);
   /// Bytes that must move between memory and units for an item; null or 0 where none must.
   double (*bytes)(Parts const& parts);
-  /// Whether the parts time it, by the clock that they use; the others include what the host does.
-  bool is_part;
+  bool is_limit;  // of the device; the others are measured against it
+  bool is_part;   // timed by Parts, with their clock; the others include what the host does
 };
 
 std::span<Workload const> workloads();
