@@ -13,5 +13,6 @@ void add_explain_command(CLI::App& program);
 void add_check_command(CLI::App& program);
 void add_backtest_command(CLI::App& program);
 void add_claims_command(CLI::App& program);
+void add_bench_command(CLI::App& program);
 
 }  // namespace nameplate

@@ -38,11 +38,15 @@ int run_program(int argc, char const* const* argv) {
   add_show_command(program);
   add_explain_command(program);
   add_check_command(program);
+  add_bench_command(program);
   program.footer(
-      "\nExit codes: 0 success, 2 bad input, 3 the run failed.\n\n"
+      "\nExit codes: 0 success, 1 bench compare found a regression, 2 bad input, 3 the run "
+      "failed.\n\n"
       "Start with:\n  nameplate run\n  nameplate explain facility_gw");
   try {
     program.parse(argc, argv);
+  } catch (CLI::RuntimeError const& verdict) {  // a command's own exit code
+    return verdict.get_exit_code();
   } catch (CLI::ParseError const& error) {
     if (error.get_exit_code() == static_cast<int>(CLI::ExitCodes::Success))
       return program.exit(error);
