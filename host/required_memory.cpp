@@ -8,6 +8,7 @@
 
 #include "host/refuse.hpp"
 #include "host/results/text.hpp"
+#include "kernels/plan_view.hpp"
 
 namespace nameplate {
 namespace {
@@ -37,6 +38,16 @@ void require_sample_memory(std::size_t outputs, std::uint64_t paths,
                      in_gigabytes(static_cast<double>(path_bytes) * static_cast<double>(paths)),
                      in_gigabytes(static_cast<double>(available_bytes)),
                      grouped(available_bytes / path_bytes)));
+}
+
+CounterDemand counter_demand(std::vector<Plan const*> const& tallied, std::uint64_t threads) {
+  CounterDemand demand{.outputs = 0, .counters = 0, .threads = threads};
+  for (Plan const* const plan : tallied) {
+    PlanHeader const& header = PlanView(plan->bytes.data()).header();
+    demand.outputs += header.output_count;
+    demand.counters += header.bin_count;
+  }
+  return demand;
 }
 
 void require_counter_memory(CounterDemand const& demand, std::uint64_t available_bytes) {

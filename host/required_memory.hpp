@@ -2,6 +2,9 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <vector>
+
+#include "nameplate/plan.hpp"
 
 /// What a run takes of memory by what is asked of it, checked before it starts.
 namespace nameplate {
@@ -17,6 +20,9 @@ struct CounterDemand {
   std::uint64_t counters = 0;  // of all outputs
   std::uint64_t threads = 1;   // that get paths to evaluate
 };
+
+/// That of `threads`, each with tallies of these plans.
+CounterDemand counter_demand(std::vector<Plan const*> const& tallied, std::uint64_t threads);
 
 /// \throws InputError in the same way if the counters can take more than `available_bytes`. They
 /// are an upper bound: a counter takes memory once some path, or a neighbour's, falls into it.
