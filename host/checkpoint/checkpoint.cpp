@@ -7,9 +7,9 @@
 
 #include "host/checkpoint/bytes.hpp"
 #include "host/checkpoint/checksum.hpp"
-#include "host/checkpoint/paths_text.hpp"
 #include "host/checkpoint/tally_bytes.hpp"
 #include "host/refuse.hpp"
+#include "host/results/partial.hpp"
 #include "nameplate/version.hpp"
 
 namespace nameplate {
@@ -60,13 +60,14 @@ CheckpointPlan checkpoint_plan(Catalog const& catalog, Plan const& plan) {
   return side;
 }
 
-CheckpointSubject checkpoint_subject(std::vector<CheckpointPlan> plans, RunOptions const& options) {
+CheckpointSubject checkpoint_subject(std::vector<CheckpointPlan> plans, RunOptions const& options,
+                                     std::string alternative_name) {
   CheckpointSubject subject{.version = build_info().version,
                             .model_checksum = model_checksum(plans, options.seed),
                             .seed = options.seed,
                             .range = {options.first_path, options.paths},
                             .plans = std::move(plans),
-                            .alternative_name = {}};
+                            .alternative_name = std::move(alternative_name)};
   return subject;
 }
 

@@ -1,10 +1,13 @@
 #include <fmt/format.h>
 
+#include <csignal>
 #include <cstdio>
 #include <exception>
 #include <new>
 
+#include "host/cli/command_line.hpp"
 #include "host/cli/commands.hpp"
+#include "host/cli/partial_result.hpp"
 #include "host/cli/usage.hpp"
 #include "nameplate/error.hpp"
 #include "nameplate/version.hpp"
@@ -12,7 +15,7 @@
 namespace nameplate {
 namespace {
 
-enum ExitCode { success = 0, bad_input = 2, failed_run = 3 };
+enum ExitCode { success = 0, bad_input = 2, failed_run = 3 };  // see also PartialResult
 
 std::string version_text() {
   BuildInfo const build = build_info();
@@ -23,6 +26,7 @@ std::string version_text() {
 
 /// Parses the command line, which runs the subcommand that it names.
 int run_program(int argc, char const* const* argv) {
+  CommandLine const command_line(argc, argv);
   CLI::App program(
       "What announced gigawatts of AI build-out will really deliver: power, accelerators, compute, "
       "energy\n"
@@ -31,8 +35,9 @@ int run_program(int argc, char const* const* argv) {
   program.set_help_flag("-h,--help", "This text, or that of a command");
   program.set_version_flag("--version", version_text(), "Version and how it was built");
   program.require_subcommand(1);
-  add_run_command(program);
-  add_compare_command(program);
+  add_run_command(program, command_line);
+  add_compare_command(program, command_line);
+  add_merge_command(program);
   add_backtest_command(program);
   add_claims_command(program);
   add_show_command(program);
@@ -40,8 +45,10 @@ int run_program(int argc, char const* const* argv) {
   add_check_command(program);
   add_bench_command(program);
   program.footer(
-      "\nExit codes: 0 success, 1 bench compare found a regression, 2 bad input, 3 the run "
-      "failed.\n\n"
+      "\nExit codes: 0 success, 1 bench compare found a regression or merged parts leave paths "
+      "out,\n"
+      "2 bad input, 3 the run failed, 130 or 143 interrupted by SIGINT or SIGTERM, with partial "
+      "results.\n\n"
       "Start with:\n  nameplate run\n  nameplate explain facility_gw");
   try {
     program.parse(argc, argv);
@@ -57,10 +64,9 @@ int run_program(int argc, char const* const* argv) {
 
 constexpr char const* out_of_memory =
     "out of memory: ask for fewer threads, metrics, dates or scopes; with --exact or --samples "
-    "also "
-    "for fewer paths";
+    "also for fewer paths";
 
-int report(ExitCode code, char const* what) {
+int report(int code, char const* what) {
   fmt::print(stderr, "{}\n", what);
   return code;
 }
@@ -70,8 +76,11 @@ int report(ExitCode code, char const* what) {
 
 int main(int argc, char** argv) {
   using namespace nameplate;
+  std::signal(SIGXFSZ, SIG_IGN);  // a file that may not grow is an error to tell of
   try {
     return run_program(argc, argv);
+  } catch (PartialResult const& partial) {
+    return report(partial.exit_code(), partial.what());
   } catch (InputError const& error) {
     return report(bad_input, error.what());
   } catch (std::bad_alloc const&) {

@@ -40,7 +40,8 @@ struct CheckpointSubject {
 
 /// Of this program. Evaluates a few paths of each plan on the CPU, so that programs whose models
 /// differ are told apart, whatever their version. \throws as `run`
-CheckpointSubject checkpoint_subject(std::vector<CheckpointPlan> plans, RunOptions const& options);
+CheckpointSubject checkpoint_subject(std::vector<CheckpointPlan> plans, RunOptions const& options,
+                                     std::string alternative_name = {});
 
 /// A run so far.
 struct Checkpoint {

@@ -29,13 +29,13 @@ TEST_P(CommandLine, IsRefused) {
 
 constexpr BadCommandLine words[] = {
     {"NoCommand", "",
-     "nameplate: missing command: run, compare, backtest, claims, show, explain, check, "
+     "nameplate: missing command: run, compare, merge, backtest, claims, show, explain, check, "
      "bench\ntry: "
      "nameplate --help"},
     {"MistypedCommand", "rnu",
      "nameplate: unknown command \"rnu\"; did you mean \"run\"?\ntry: nameplate --help"},
     {"UnknownCommand", "simulate",
-     "nameplate: unknown command \"simulate\"; known: run, compare, backtest, claims, show, "
+     "nameplate: unknown command \"simulate\"; known: run, compare, merge, backtest, claims, show, "
      "explain, check, bench\ntry: "
      "nameplate "
      "--help"},

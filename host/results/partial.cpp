@@ -1,4 +1,4 @@
-#include "host/checkpoint/paths_text.hpp"
+#include "host/results/partial.hpp"
 
 #include <fmt/format.h>
 
@@ -15,6 +15,14 @@ std::string paths_text(PathSet const& paths) {
                         grouped(spans[i].end() - 1));
   if (spans.size() > max_spans) text += fmt::format(" and {} more spans", spans.size() - max_spans);
   return text;
+}
+
+std::string partial_text(RunOptions const& options, PathSet const& missing) {
+  if (missing.empty()) return {};
+  return wrapped(fmt::format("PARTIAL: {} paths were asked for; {} of them are missing ({}).",
+                             grouped(options.paths), grouped(missing.count()),
+                             paths_text(missing))) +
+         "\n";
 }
 
 }  // namespace nameplate
