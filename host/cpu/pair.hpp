@@ -8,7 +8,7 @@ namespace nameplate {
 inline namespace NAMEPLATE_ISA {
 
 template <class T>
-struct Pair {
+struct Pair {  // NOLINT(cppcoreguidelines-special-member-functions): only copies need care
   T a, b;
   Pair() = default;
   // Written out, which GCC keeps in registers where it would copy a default one through memory.
