@@ -68,5 +68,13 @@ TEST_F(Merge, RefusesAnotherSeed) {
   EXPECT_THAT(outcome.errors, HasSubstr("is of another run: seed: 2"));
 }
 
+TEST_F(Merge, IsNotNeededToExtendARun) {
+  std::string const file = part(0, 1000);
+  std::string const longer = "run small.toml --metrics facility_gw --paths 3000 --format json";
+  Outcome const extended = run_program(longer + " --resume --checkpoint " + file);
+  EXPECT_EQ(extended.exit_code, 0) << extended.errors;
+  EXPECT_EQ(results_of(extended.output), results_of(run_program(longer).output));
+}
+
 }  // namespace
 }  // namespace nameplate
