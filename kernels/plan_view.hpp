@@ -73,10 +73,11 @@ class Slots {
   std::uint32_t stride_;
 };
 
-/// work(row[i], ..) for i in [0, count), in order and four to an iteration. Rows are of slots or of
-/// the plan's numbers.
+/// work(row[i], ..) for i in [0, count), in order. Rows are of slots or of the plan's numbers.
 template <class Work, class... Rows>
 NAMEPLATE_HD void for_each_in_rows(std::uint32_t count, Work const& work, Rows... rows) {
+#if defined(__CUDA_ARCH__)
+  // Four to an iteration, at addresses that advance once: steering would cost more than the work.
   NAMEPLATE_NO_UNROLL
   for (; count >= 4; count -= 4) {
     work(rows[0]...);
@@ -90,6 +91,9 @@ NAMEPLATE_HD void for_each_in_rows(std::uint32_t count, Work const& work, Rows..
     work(rows[0]...);
     ((rows = rows + 1), ...);
   }
+#else
+  for (std::uint32_t i = 0; i < count; ++i) work(rows[i]...);
+#endif
 }
 
 }  // namespace NAMEPLATE_ISA
