@@ -49,6 +49,8 @@ struct RealTraits<RealPair> {
   using Mask = Pair<PackMask>;
   using Batch = PackBatch<RealPair>;
   static constexpr int lanes = 2 * RealTraits<Pack>::lanes;
+  static constexpr bool draws_in_passes = true;
+  static constexpr std::uint32_t slot_stride = 1;
 };
 
 template <class T>
