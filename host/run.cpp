@@ -13,20 +13,22 @@ namespace nameplate {
 bool available(Backend backend, std::string* reason) {
   if (backend != Backend::cuda) return true;
   std::string why;
-  bool const is_available = cuda_available(why);
+  bool const is_available = cuda_available({}, why);
   if (reason != nullptr) *reason = why;
   return is_available;
 }
 
-Backend chosen_backend(Backend asked) {
+Backend chosen_backend(RunOptions const& options) {
+  if (options.backend == Backend::cpu) return Backend::cpu;
   std::string reason;
-  bool const has_cuda = asked != Backend::cpu && available(Backend::cuda, &reason);
-  if (asked == Backend::cuda && !has_cuda) refuse("backend", fmt::format("cuda: {}", reason));
-  return has_cuda ? Backend::cuda : Backend::cpu;
+  if (cuda_available(options.devices, reason)) return Backend::cuda;
+  bool const is_asked = options.backend == Backend::cuda || !options.devices.empty();
+  if (is_asked) refuse("backend", fmt::format("cuda: {}", reason));
+  return Backend::cpu;
 }
 
 RunResult run(Plan const& plan, RunOptions const& options) {
-  Backend const backend = chosen_backend(options.backend);
+  Backend const backend = chosen_backend(options);
   Outcome outcome = run_executors(
       backend == Backend::cuda ? tallying_on_cuda(plan, options) : tallying_on_cpu(plan, options),
       std::array{&plan}, options);
