@@ -85,6 +85,8 @@ struct RealTraits<Counted> {
   using DrawWord = CountedWord;
   using Mask = CountedMask;
   static constexpr int lanes = 1;
+  static constexpr bool draws_in_passes = false;
+  static constexpr std::uint32_t slot_stride = 1;
 };
 
 }  // namespace NAMEPLATE_ISA

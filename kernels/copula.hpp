@@ -13,16 +13,18 @@ inline namespace NAMEPLATE_ISA {
 template <class V>
 NAMEPLATE_HD V variable_value(PlanView plan, Variable const& variable, V own_draw, Slots<V> slots) {
   V t = fma(own_draw, V(variable.residual), V(variable.offset));
+  Loading const* const loadings = plan.loadings() + variable.loadings.first;
+  NAMEPLATE_NO_UNROLL
   for (std::uint32_t k = 0; k < variable.loadings.count; ++k) {
-    Loading const loading = plan.loadings()[variable.loadings.first + k];
+    Loading const loading = loadings[k];
     t = fma(V(loading.weight), slots[loading.slot], t);
   }
   return quantile(plan, variable.marginal, t);
 }
 
-/// On packs: draws variables and sets their slots some time later. From counter to value is one
-/// long chain of dependent operations, and a core gets faster through one kind of work for several
-/// variables than through all of it for each.
+/// Where draws are made in passes (RealTraits): draws variables and sets their slots some time
+/// later. From counter to value is one long chain of dependent operations, and a core gets faster
+/// through one kind of work for several variables than through all of it for each.
 template <class V>
 class DrawnVariables {
  public:
@@ -70,13 +72,25 @@ class DrawnVariables {
   V draws_[capacity];  // random words, then normal variables
 };
 
+/// Word `index` of a block. Indexing would put the block in a GPU's local memory.
+template <class U>
+NAMEPLATE_HD U word_of(PhiloxBlock<U> const& block, std::uint32_t index) {
+#if defined(__CUDA_ARCH__)
+  U const even = (index & 2) != 0 ? block.word[2] : block.word[0];
+  U const odd = (index & 2) != 0 ? block.word[3] : block.word[1];
+  return (index & 1) != 0 ? odd : even;
+#else
+  return block.word[index];
+#endif
+}
+
 /// Sets the slots of a group's variables to their values.
 template <class V>
 NAMEPLATE_HD void draw_group(PlanView plan, DrawGroup const& group,
                              PhiloxBlock<UIntOf<V>> const& block, Slots<V> slots) {
   for (std::uint32_t i = 0; i < group.variables.count; ++i) {
-    Variable const& variable = plan.variables()[group.variables.first + i];
-    UIntOf<V> const word = block.word[variable.word];
+    Variable const variable = plan.variables()[group.variables.first + i];
+    UIntOf<V> const word = word_of(block, variable.word);
     slots[variable.slot] =
         variable.marginal.kind == MarginalKind::word_steps
             ? word_steps_value<V>(plan, variable.marginal, word)
@@ -88,7 +102,7 @@ NAMEPLATE_HD void draw_group(PlanView plan, DrawGroup const& group,
 template <class V>
 NAMEPLATE_HD void draw_variables(PlanView plan, Range groups, PathDraws<DrawWordOf<V>> const& draws,
                                  Slots<V> slots) {
-  if constexpr (RealTraits<V>::lanes == 1) {
+  if constexpr (!RealTraits<V>::draws_in_passes) {
     for (std::uint32_t g = groups.first; g < groups.first + groups.count; ++g) {
       DrawGroup const group = plan.groups()[g];
       draw_group(plan, group, draws(group.stream, group.block), slots);

@@ -37,54 +37,60 @@ NAMEPLATE_HD V net_share(PlanView plan, Membership const& membership, Slots<V> s
   return saturate(share);  // shares that take all may leave a rounding below zero
 }
 
-/// accumulator[d] += weight x curve[d].
+/// total[d] += weight x curve[d].
 template <class V>
-NAMEPLATE_HD void add_curve(Slots<V> slots, std::uint32_t accumulator, std::uint32_t curve,
-                            std::uint32_t count, V weight) {
-  Slots<V> const sums = slots.from(accumulator), terms = slots.from(curve);
-  for (std::uint32_t d = 0; d < count; ++d) sums[d] = fma(weight, terms[d], sums[d]);
+NAMEPLATE_HD void add_curve(Slots<V> total, Slots<V> curve, std::uint32_t count, V weight) {
+  for_each_in_rows(
+      count, [=](V& sum, V const& at) { sum = fma(weight, at, sum); }, total, curve);
 }
 
-/// The same with a weight that changes with the date: accumulator[d] += weight x factor[d] x
-/// curve[d].
+/// The same with a weight that changes with the date: total[d] += weight x factor[d] x curve[d].
 template <class V>
-NAMEPLATE_HD void add_changing_curve(Slots<V> slots, std::uint32_t accumulator,
-                                     std::uint32_t factor, std::uint32_t curve, std::uint32_t count,
-                                     V weight) {
-  for (std::uint32_t d = 0; d < count; ++d) {
-    slots[accumulator + d] =
-        fma(weight * slots[factor + d], slots[curve + d], slots[accumulator + d]);
-  }
+NAMEPLATE_HD void add_changing_curve(Slots<V> total, Slots<V> factor, Slots<V> curve,
+                                     std::uint32_t count, V weight) {
+  for_each_in_rows(
+      count, [=](V& sum, V const& changing, V const& at) { sum = fma(weight * changing, at, sum); },
+      total, factor, curve);
 }
 
-/// Adds one segment of a build, whose curves are in their slots, to the totals of a scope.
 template <class V>
-NAMEPLATE_HD void add_to_scope(PlanView plan, Membership const& membership,
-                               BuildPath<V> const& build, Slots<V> slots) {
+NAMEPLATE_HD V counted_share(Share share, V net) {
+  return share == Share::net ? net : share == Share::whole ? V(1.0f) : V(1.0f) - net;
+}
+
+/// Adds one segment of a build, whose curves and coefficients are in their slots, to the totals of
+/// a scope.
+template <class V>
+NAMEPLATE_HD void add_to_scope(PlanView plan, Membership const& membership, Slots<V> slots) {
   PlanHeader const& header = plan.header();
+  std::uint32_t const dates = header.date_count;
   V const net = net_share(plan, membership, slots);
-  for (std::uint32_t m = 0; m < header.metric_count; ++m) {
-    auto const [id, curve, use] = plan.metrics()[m];
-    std::uint32_t const curve_slot = curve == Curve::online   ? header.online_slot
-                                     : curve == Curve::supply ? header.supply_slot
-                                                              : header.plan_slot;
-    std::uint32_t const accumulator =
-        header.accumulator_slot + (membership.scope * header.metric_count + m) * header.date_count;
-    V const share = id == MetricId::gross_gw     ? V(1.0f)
-                    : id == MetricId::overlap_gw ? V(1.0f) - net
-                                                 : net;
-    V const weight = slots[header.coefficient_slot + m] * share;
-    if (is_inference_only(id)) {
-      add_changing_curve(slots, accumulator, header.inference_slot, curve_slot, header.date_count,
-                         weight);
+  Slots<V> const totals =
+      slots + (header.accumulator_slot + membership.scope * header.metric_count * dates);
+  for (std::uint32_t t = 0; t < header.term_count; ++t) {
+    Term const term = plan.terms()[t];
+    V const weight = slots[term.coefficient_slot] * counted_share(term.share, net);
+    Slots<V> const total = totals + term.metric * dates, curve = slots + term.curve_slot;
+    if (term.factor_slot == 0) {
+      add_curve(total, curve, dates, weight);
     } else {
-      add_curve(slots, accumulator, curve_slot, header.date_count, weight);
-    }
-    if (id == MetricId::co2_mt) {
-      add_changing_curve(slots, accumulator, header.trend_slot, curve_slot, header.date_count,
-                         build.grid_co2() * share);
+      add_changing_curve(total, slots + term.factor_slot, curve, dates, weight);
     }
   }
+}
+
+/// Writes the coefficients of a segment of a build. The first segment makes all of them; a further
+/// one those that its mix changes.
+template <class V>
+NAMEPLATE_HD void write_coefficients(PlanView plan, BuildPath<V> const& build, bool is_first,
+                                     std::uint32_t mix_slot, Slots<V> slots) {
+  PlanHeader const& header = plan.header();
+  for (std::uint32_t m = 0; m < header.metric_count; ++m) {
+    MetricRecord const metric = plan.metrics()[m];
+    if (!is_first && metric.reads_mix == 0) continue;
+    slots[header.coefficient_slot + m] = build.coefficient(plan, metric, mix_slot);
+  }
+  if (is_first && header.needs_trend != 0) slots[header.grid_co2_slot] = build.grid_co2();
 }
 
 /// Share of a build's compute that serves users, at every date.
@@ -132,13 +138,10 @@ NAMEPLATE_HD void evaluate_build(PlanView plan, BuildRecord const& build, Draws 
        ++s) {
     Segment const& segment = plan.segments()[s];
     segment_curves(plan, segment, terms, slots);
-    for (std::uint32_t m = 0; m < header.metric_count; ++m) {
-      slots[header.coefficient_slot + m] =
-          path.coefficient(plan, plan.metrics()[m], segment.mix_slot);
-    }
+    write_coefficients(plan, path, s == build.segments.first, segment.mix_slot, slots);
     for (std::uint32_t i = build.memberships.first;
          i < build.memberships.first + build.memberships.count; ++i) {
-      add_to_scope(plan, plan.memberships()[i], path, slots);
+      add_to_scope(plan, plan.memberships()[i], slots);
     }
   }
 }

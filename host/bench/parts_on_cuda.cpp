@@ -76,6 +76,7 @@ class CudaParts final : public Parts {
         seed_(options.seed),
         slots_(PlanView(plan.bytes.data()).header().slot_count),
         plan_bytes_(plan.bytes.size(), "the plan"),
+        device_plan_{PlanView(plan.bytes.data()).header(), plan_bytes_.data()},
         sums_(2, "the sums"),
         sink_(1, "the sink"),
         limit_blocks_(
@@ -153,9 +154,9 @@ class CudaParts final : public Parts {
     PathLaunch const launch = choose_launch(resident_part_blocks, slots_, count);
     reserve_scratch(scratch_size(launch, slots_));
     Stopwatch const watch(stream_);
-    cuda_check(launch_part(launch, plan_bytes_.data(), seed_, {first, count}, scratch(), sum,
-                           stream_.get()),
-               "launch of a part of the path kernel");
+    cuda_check(
+        launch_part(launch, device_plan_, seed_, {first, count}, scratch(), sum, stream_.get()),
+        "launch of a part of the path kernel");
     return {count, watch.seconds()};
   }
 
@@ -168,7 +169,7 @@ class CudaParts final : public Parts {
     tally_.emplace(plan_, paths, stream_);
     PathLaunch const launch = choose_launch(resident_sample_blocks, slots_, paths);
     reserve_scratch(scratch_size(launch, slots_));
-    cuda_check(launch_sample_paths(launch, plan_bytes_.data(), seed_, {0, paths}, scratch(),
+    cuda_check(launch_sample_paths(launch, device_plan_, seed_, {0, paths}, scratch(),
                                    tally_->values.data(), stream_.get()),
                "launch of the sampling kernel");
     stream_.synchronize();
@@ -193,6 +194,7 @@ class CudaParts final : public Parts {
   std::uint32_t slots_;
   Stream stream_;
   DeviceBuffer<std::byte> plan_bytes_;
+  DevicePlan device_plan_;
   DeviceBuffer<std::uint32_t> sums_;  // of draws, of outputs
   DeviceBuffer<float> sink_;
   std::uint32_t limit_blocks_;

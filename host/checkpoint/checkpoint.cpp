@@ -62,8 +62,9 @@ CheckpointPlan checkpoint_plan(Catalog const& catalog, Plan const& plan) {
 
 CheckpointSubject checkpoint_subject(std::vector<CheckpointPlan> plans, RunOptions const& options,
                                      std::string alternative_name) {
+  std::uint32_t const checksum = model_checksum(plans, options.seed);
   CheckpointSubject subject{.version = build_info().version,
-                            .model_checksum = model_checksum(plans, options.seed),
+                            .model_checksum = checksum,
                             .seed = options.seed,
                             .range = {options.first_path, options.paths},
                             .plans = std::move(plans),

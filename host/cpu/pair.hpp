@@ -8,7 +8,7 @@ namespace nameplate {
 inline namespace NAMEPLATE_ISA {
 
 template <class T>
-struct Pair {
+struct Pair {  // NOLINT(cppcoreguidelines-special-member-functions): only copies need care
   T a, b;
   Pair() = default;
   // Written out, which GCC keeps in registers where it would copy a default one through memory.
@@ -49,6 +49,8 @@ struct RealTraits<RealPair> {
   using Mask = Pair<PackMask>;
   using Batch = PackBatch<RealPair>;
   static constexpr int lanes = 2 * RealTraits<Pack>::lanes;
+  static constexpr bool draws_in_passes = true;
+  static constexpr std::uint32_t slot_stride = 1;
 };
 
 template <class T>

@@ -66,8 +66,8 @@ class DelayedCounter {
     counted_ += lanes;
   }
 
-  std::uint32_t* counts_;
   alignas(64) std::uint32_t bins_[tile_paths];
+  std::uint32_t* counts_;
   std::uint32_t *added_ = bins_, *counted_ = bins_;
 };
 

@@ -14,7 +14,7 @@ ChunkPipeline::ChunkPipeline(Plan const& plan, std::uint64_t seed, std::uint64_t
 void ChunkPipeline::enqueue(PathRange range) {
   Chunk& chunk = chunks_[enqueued_ % 2];
   evaluation_.wait(chunk.folded);  // two chunks ago
-  cuda_check(launch_run_paths(plan_.launch(), plan_.bytes(), seed_, range, plan_.scratch(),
+  cuda_check(launch_run_paths(plan_.launch(), plan_.view(), seed_, range, plan_.scratch(),
                               chunk.tallies.view(), evaluation_.get()),
              "launch of the path kernel");
   evaluation_.record(chunk.evaluated);

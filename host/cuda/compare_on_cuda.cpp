@@ -39,7 +39,7 @@ PairSamples fitting_samples(std::size_t outputs, std::uint64_t paths, Notice con
 
 void evaluate(LoadedPlan const& plan, std::uint64_t seed, PathRange range,
               DeviceBuffer<float> const& samples, Stream const& stream) {
-  cuda_check(launch_sample_paths(plan.launch(), plan.bytes(), seed, range, plan.scratch(),
+  cuda_check(launch_sample_paths(plan.launch(), plan.view(), seed, range, plan.scratch(),
                                  samples.data(), stream.get()),
              "launch of the sampling kernel");
 }

@@ -42,7 +42,7 @@ cudaError_t set_up(int device) {
   cudaError_t const status = cudaSetDevice(device);
   if (status != cudaSuccess) return status;
   int blocks = 0;
-  return resident_path_blocks(SlotMemory::scratch, 0, blocks);
+  return resident_path_blocks(PathShape::four_in_scratch, 0, blocks);
 }
 
 /// Why the program cannot run on a device; nothing if it can.

@@ -6,17 +6,13 @@
 namespace nameplate {
 namespace {
 
-std::uint32_t slot_count(Plan const& plan) {
-  return PlanView(plan.bytes.data()).header().slot_count;
-}
-
 /// Scratch memory, if the launch needs it, for as many of its blocks as there is room for.
 DeviceBuffer<float> fitting_scratch(PathLaunch& launch, std::uint32_t slots, Notice const& notice) {
   auto const allocate = [&](std::uint64_t blocks) {
     launch.blocks = static_cast<std::uint32_t>(blocks);
     return DeviceBuffer<float>(scratch_size(launch, slots), "the slots of the paths in flight");
   };
-  if (launch.memory == SlotMemory::shared) return allocate(launch.blocks);
+  if (in_shared_memory(launch.shape)) return allocate(launch.blocks);
   std::uint64_t const block_bytes = std::uint64_t{slots} * paths_per_tile * sizeof(float);
   return make_fitting({launch.blocks, 1, block_bytes, "blocks of paths in flight"}, notice,
                       allocate);
@@ -26,9 +22,10 @@ DeviceBuffer<float> fitting_scratch(PathLaunch& launch, std::uint32_t slots, Not
 
 LoadedPlan::LoadedPlan(Plan const& plan, ResidentBlocks& resident_blocks, std::uint64_t chunk_paths,
                        Notice const& notice, Stream const& stream)
-    : launch_(choose_launch(resident_blocks, slot_count(plan), chunk_paths)),
+    : header_(PlanView(plan.bytes.data()).header()),
+      launch_(choose_launch(resident_blocks, header_.slot_count, chunk_paths)),
       bytes_(plan.bytes.size(), "the plan"),
-      scratch_(fitting_scratch(launch_, slot_count(plan), notice)) {
+      scratch_(fitting_scratch(launch_, header_.slot_count, notice)) {
   bytes_.upload(plan.bytes, stream.get());
 }
 

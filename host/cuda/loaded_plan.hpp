@@ -19,13 +19,14 @@ class LoadedPlan {
              Notice const& notice, Stream const& stream);
 
   PathLaunch const& launch() const { return launch_; }
-  std::byte const* bytes() const { return bytes_.data(); }
+  DevicePlan view() const { return {header_, bytes_.data()}; }
   float* scratch() const { return scratch_.data(); }
 
   /// Paths that all blocks together evaluate at a time.
   std::uint64_t wave_paths() const { return std::uint64_t{launch_.blocks} * paths_per_tile; }
 
  private:
+  PlanHeader header_;
   PathLaunch launch_;
   DeviceBuffer<std::byte> bytes_;
   DeviceBuffer<float> scratch_;

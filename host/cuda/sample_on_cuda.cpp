@@ -51,7 +51,7 @@ class SamplePipeline {
     std::swap(chunks_.of_age[0], chunks_.of_age[1]);
     Chunk& chunk = chunks_.of_age[0];
     chunk.range = range;
-    cuda_check(launch_sample_paths(plan_.launch(), plan_.bytes(), seed_, range, plan_.scratch(),
+    cuda_check(launch_sample_paths(plan_.launch(), plan_.view(), seed_, range, plan_.scratch(),
                                    chunk.values.data(), evaluation_.get()),
                "launch of the sampling kernel");
     evaluation_.record(chunk.evaluated);

@@ -17,13 +17,13 @@ namespace nameplate {
 
 /// Draws all variables of the paths of `range` and adds their bits to *sum. `scratch` as in
 /// run_paths.hpp.
-[[nodiscard]] cudaError_t launch_draw_paths(PathLaunch const& launch, std::byte const* plan,
+[[nodiscard]] cudaError_t launch_draw_paths(PathLaunch const& launch, DevicePlan const& plan,
                                             std::uint64_t seed, PathRange range, float* scratch,
                                             std::uint32_t* sum, cudaStream_t stream);
 
 /// Evaluates range.count paths, every thread from variables that it draws once at its start, and
 /// adds the bits of their outputs to *sum.
-[[nodiscard]] cudaError_t launch_evaluate_chains(PathLaunch const& launch, std::byte const* plan,
+[[nodiscard]] cudaError_t launch_evaluate_chains(PathLaunch const& launch, DevicePlan const& plan,
                                                  std::uint64_t seed, PathRange range,
                                                  float* scratch, std::uint32_t* sum,
                                                  cudaStream_t stream);

@@ -104,14 +104,14 @@ TEST_F(GpuMemory, TooShortForAChunkOfSamplesTakesASmallerOne) {
 TEST_F(GpuMemory, TooShortForAChunkOfAComparisonTakesASmallerOne) {
   Plan const base = varied_plan(), alternative = varied_plan(7);
   auto const mode = [&](RunOptions const& asked) { return compare(base, alternative, asked); };
-  DeviceBuffer<std::byte> const taken = hog(bytes_of_one_path(mode) + 16 * mebibyte);
-  Comparison const cuda = mode(short_of_memory({10'000, 3, 0}));
-  Comparison const cpu = mode(options({10'000, 3, 0}, Backend::cpu));
+  DeviceBuffer<std::byte> const taken = hog(bytes_of_one_path(mode) + 8 * mebibyte);
+  Comparison const cuda = mode(short_of_memory({2000, 3, 0}));
+  Comparison const cpu = mode(options({2000, 3, 0}, Backend::cpu));
   EXPECT_TRUE(cuda.tallies.base == cpu.tallies.base);
   EXPECT_TRUE(cuda.tallies.alternative == cpu.tallies.alternative);
   EXPECT_TRUE(cuda.tallies.difference == cpu.tallies.difference);
   ASSERT_FALSE(notices_.empty());
-  EXPECT_THAT(notices_.back(), HasSubstr("not enough memory for 10,000 paths of a chunk: takes "));
+  EXPECT_THAT(notices_.back(), HasSubstr("not enough memory for 2,000 paths of a chunk: takes "));
 }
 
 TEST_F(GpuMemory, TooShortForAllValuesSortsThemInParts) {

@@ -1,3 +1,4 @@
+#include <fmt/format.h>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
@@ -132,7 +133,8 @@ class CorruptTallies : public Corrupt {
 
 TEST_F(CorruptTallies, OfAnotherPlanVersionAreRefused) {
   EXPECT_THAT(with_header([](PlanHeader& header) { ++header.version; }),
-              HasSubstr("the plan has version 3, this program's have 2"));
+              HasSubstr(fmt::format("the plan has version {}, this program's have {}",
+                                    plan_version + 1, plan_version)));
 }
 
 TEST_F(CorruptTallies, OutsideOfThePlanAreRefused) {
