@@ -147,7 +147,7 @@ TEST_F(CorruptTallies, OfAnotherPlanVersionAreRefused) {
 }
 
 TEST_F(CorruptTallies, OutsideOfThePlanAreRefused) {
-  EXPECT_THAT(with_header([](PlanHeader& header) { header.tallies = 0xffffffc0u; }),
+  EXPECT_THAT(with_header([](PlanHeader& header) { header.tables.tallies = 0xffffffc0u; }),
               HasSubstr("the plan's outputs lie outside of it"));
 }
 
