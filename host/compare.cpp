@@ -46,7 +46,7 @@ Comparison compare(Plan const& base, Plan const& alternative, RunOptions const& 
   if (!have_same_outputs(base, alternative))
     throw std::invalid_argument("the plans that are compared have different outputs");
   Plan difference = difference_plan(base);
-  Backend const backend = chosen_backend(options.backend);
+  Backend const backend = chosen_backend(options);
   Outcome outcome = run_executors(
       backend == Backend::cuda ? comparing_on_cuda(base, alternative, difference, options)
                                : comparing_on_cpu(base, alternative, difference, options),

@@ -45,7 +45,7 @@ void tally_output(TallyRecord const& record, std::span<float const> values, Tall
 }  // namespace
 
 Samples sample(Plan const& plan, RunOptions const& options) {
-  Backend const backend = chosen_backend(options.backend);
+  Backend const backend = chosen_backend(options);
   require_sample_memory(plan.labels.size(), options.paths, available_memory_bytes());
   Samples samples{.paths = options.paths,
                   .first_path = options.first_path,
@@ -79,7 +79,7 @@ Tallies tally(Plan const& plan, Samples const& samples, RunOptions const& option
 }
 
 void sort_values(std::span<float> values, RunOptions const& options) {
-  Backend const backend = chosen_backend(options.backend);
+  Backend const backend = chosen_backend(options);
   for (float& value : values) value = stored_value(value);
   auto const end =
       std::partition(values.begin(), values.end(), [](float value) { return !std::isnan(value); });

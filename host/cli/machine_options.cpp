@@ -5,6 +5,7 @@
 #include <limits>
 
 #include "host/cli/arguments.hpp"
+#include "host/cli/console.hpp"
 
 namespace nameplate {
 namespace {
@@ -42,6 +43,7 @@ RunOptions options_of(MachineArguments const& arguments) {
       static_cast<Backend>(parse_word("--backend", arguments.backend, {"auto", "cpu", "cuda"}));
   options.isa =
       static_cast<Isa>(parse_word("--isa", arguments.isa, {"auto", "portable", "avx2", "avx512"}));
+  options.notice = print_notice;
   return options;
 }
 
