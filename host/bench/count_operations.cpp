@@ -86,7 +86,6 @@ struct RealTraits<Real> {
   using UInt = Word;
   using DrawWord = Word;
   using Mask = bool;
-  static constexpr int lanes = 1;
   static constexpr bool draws_in_passes = false;
   static constexpr std::uint32_t slot_stride = 0;
 };
