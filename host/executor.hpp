@@ -59,4 +59,8 @@ Backend chosen_backend(Backend asked);
 /// Whether a CUDA device can be used; else `reason` says why not.
 bool cuda_available(std::string& reason);
 
+/// The CUDA devices that are visible, by number, under names that all processes of a machine share.
+/// None if none can be used.
+std::vector<std::string> cuda_device_ids();
+
 }  // namespace nameplate

@@ -16,14 +16,18 @@ void PathQueue::open_until(Clock::time_point moment) {
   shut_at_ = moment;
 }
 
-std::uint64_t PathQueue::next_position(std::uint64_t count) {
-  return claim_ ? claim_(count) : std::exchange(position_, position_ + count);
+PathSpan PathQueue::next_positions(std::uint64_t at_least) {
+  if (claim_) return claim_(at_least);
+  return {std::exchange(position_, position_ + at_least), at_least};
 }
 
 std::optional<PathSpan> PathQueue::take(std::uint64_t max_count) {
   std::lock_guard const lock(mutex_);
   if (is_exhausted_ || is_closed_ || is_stopped() || Clock::now() >= shut_at_) return {};
-  if (claimed_.empty()) claimed_ = paths_.slice(next_position(max_count), max_count);
+  if (claimed_.empty()) {
+    PathSpan const positions = next_positions(max_count);
+    claimed_ = paths_.slice(positions.first, positions.count);
+  }
   if (claimed_.empty()) {
     is_exhausted_ = true;
     return {};

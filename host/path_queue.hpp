@@ -11,8 +11,9 @@
 
 namespace nameplate {
 
-/// Claims the next `count` positions of a list that several processes share; returns the first.
-using ClaimPositions = std::function<std::uint64_t(std::uint64_t count)>;
+/// Claims the next positions of a list that several processes share, `at_least` so many of them;
+/// they may lie beyond its end.
+using ClaimPositions = std::function<PathSpan(std::uint64_t at_least)>;
 
 /// Hands out the paths of a run, each once, to any number of threads, while it is open.
 class PathQueue {
@@ -36,7 +37,7 @@ class PathQueue {
 
  private:
   bool is_stopped() const { return stop_ != nullptr && stop_->load(std::memory_order_relaxed); }
-  std::uint64_t next_position(std::uint64_t count);
+  PathSpan next_positions(std::uint64_t at_least);
 
   PathSet const paths_;
   std::atomic<bool> const* const stop_;

@@ -6,7 +6,7 @@
 #include <utility>
 
 #include "host/refuse.hpp"
-#include "host/run_executors.hpp"
+#include "host/team/run_paths.hpp"
 
 namespace nameplate {
 
@@ -26,11 +26,11 @@ Backend chosen_backend(Backend asked) {
 }
 
 RunResult run(Plan const& plan, RunOptions const& options) {
-  Backend const backend = chosen_backend(options.backend);
-  Outcome outcome = run_executors(
-      backend == Backend::cuda ? tallying_on_cuda(plan, options) : tallying_on_cpu(plan, options),
-      std::array{&plan}, options);
-  outcome.facts.backend = name(backend);
+  auto const make = [&plan](Backend backend, RunOptions const& chosen) {
+    return backend == Backend::cuda ? tallying_on_cuda(plan, chosen)
+                                    : tallying_on_cpu(plan, chosen);
+  };
+  Outcome outcome = run_paths(make, std::array{&plan}, options);
   return {std::move(outcome.tallies[0]), std::move(outcome.paths), std::move(outcome.facts)};
 }
 

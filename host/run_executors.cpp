@@ -97,19 +97,21 @@ Clock::time_point end_of_round(RunOptions const& options) {
 }  // namespace
 
 Outcome run_executors(Executors executors, std::span<Plan const* const> plans,
-                      RunOptions const& options) {
+                      RunOptions const& options, ClaimPositions claim) {
   auto const start = Clock::now();
+  bool const is_shared = claim != nullptr;
   Outcome total;
   total.tallies.reserve(plans.size());
   for (Plan const* plan : plans) total.tallies.emplace_back(*plan);
-  PathQueue queue(options.done.missing_from({options.first_path, options.paths}), options.stop);
+  PathQueue queue(options.done.missing_from({options.first_path, options.paths}), options.stop,
+                  std::move(claim));
   Progress progress(options.progress);
   while (queue.has_more()) {
     queue.open_until(end_of_round(options));
     std::vector<Part> parts = run_all(executors, queue, progress);
     std::exception_ptr const error = first_error(parts);
     add(std::move(parts), total);
-    if (options.snapshot && (error || queue.has_more()))
+    if (options.snapshot && (error || is_shared || queue.has_more()))
       options.snapshot({total.tallies, total.paths});
     if (error) std::rethrow_exception(error);
   }

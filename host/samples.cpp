@@ -9,12 +9,14 @@
 #include <utility>
 
 #include "host/cpu/for_each_tile.hpp"
-#include "host/run_executors.hpp"
+#include "host/refuse.hpp"
 #include "host/sample_memory.hpp"
+#include "host/team/run_paths.hpp"
 #include "kernels/plan_view.hpp"
 #include "kernels/sample.hpp"
 #include "kernels/tally.hpp"
 #include "nameplate/error.hpp"
+#include "nameplate/team.hpp"
 
 namespace nameplate {
 namespace {
@@ -44,22 +46,25 @@ void tally_output(TallyRecord const& record, std::span<float const> values, Tall
 }  // namespace
 
 Samples sample(Plan const& plan, RunOptions const& options) {
-  Backend const backend = chosen_backend(options.backend);
+  if (options.team != nullptr && options.team->size() > 1)
+    refuse("", fmt::format("--exact and --samples keep every path in the memory of one process; "
+                           "start one, not {}",
+                           options.team->size()));
   require_sample_memory(plan.labels.size(), options.paths, available_memory_bytes());
   Samples samples{.paths = options.paths,
                   .first_path = options.first_path,
                   .outputs = plan.labels.size(),
                   .values = ZeroedVector<float>(plan.labels.size() * options.paths),
                   .facts = {}};
-  Outcome outcome =
-      run_executors(backend == Backend::cuda ? sampling_on_cuda(plan, options, samples)
-                                             : sampling_on_cpu(plan, options, samples),
-                    {}, options);
+  auto const make = [&](Backend backend, RunOptions const& chosen) {
+    return backend == Backend::cuda ? sampling_on_cuda(plan, chosen, samples)
+                                    : sampling_on_cpu(plan, chosen, samples);
+  };
+  Outcome outcome = run_paths(make, {}, options);
   if (outcome.paths.count() < options.paths)
     throw RunError(fmt::format("stopped after {} of {} paths; samples are kept of all or none",
                                outcome.paths.count(), options.paths));
   samples.facts = std::move(outcome.facts);
-  samples.facts.backend = name(backend);
   return samples;
 }
 

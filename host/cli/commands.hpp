@@ -3,15 +3,18 @@
 #include <CLI/CLI.hpp>
 
 /// The subcommands. Each adds itself with its options to the program and acts when the command line
-/// names it; it throws InputError and RunError.
+/// names it; it throws InputError and RunError. Those that run paths share them with the team, if
+/// there is one; its other processes are silent.
 namespace nameplate {
 
-void add_run_command(CLI::App& program);
-void add_compare_command(CLI::App& program);
+class Team;
+
+void add_run_command(CLI::App& program, Team* team);
+void add_compare_command(CLI::App& program, Team* team);
 void add_show_command(CLI::App& program);
 void add_explain_command(CLI::App& program);
 void add_check_command(CLI::App& program);
-void add_backtest_command(CLI::App& program);
-void add_claims_command(CLI::App& program);
+void add_backtest_command(CLI::App& program, Team* team);
+void add_claims_command(CLI::App& program, Team* team);
 
 }  // namespace nameplate

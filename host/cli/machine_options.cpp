@@ -30,6 +30,7 @@ void add_machine_options(CLI::App& command, MachineArguments& arguments) {
 
 RunOptions options_of(MachineArguments const& arguments) {
   RunOptions options;
+  options.team = arguments.team;
   options.paths = parse_count("--paths", arguments.paths, 1, max_paths);
   options.seed =
       parse_count("--seed", arguments.seed, 0, std::numeric_limits<std::uint64_t>::max());

@@ -1,5 +1,8 @@
 #include "host/cuda/device.hpp"
 
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
 #include "host/cuda/cuda_check.hpp"
 
 namespace nameplate {
@@ -14,6 +17,15 @@ std::string device_name(int device) {
   cudaDeviceProp properties{};
   cuda_check(cudaGetDeviceProperties(&properties, device), "cudaGetDeviceProperties");
   return properties.name;
+}
+
+std::string device_id(int device) {
+  cudaDeviceProp properties{};
+  cuda_check(cudaGetDeviceProperties(&properties, device), "cudaGetDeviceProperties");
+  auto const* const bytes = reinterpret_cast<unsigned char const*>(properties.uuid.bytes);
+  return fmt::format("{:04x}:{:02x}:{:02x} {:02x}", properties.pciDomainID, properties.pciBusID,
+                     properties.pciDeviceID,
+                     fmt::join(bytes, bytes + sizeof properties.uuid.bytes, ""));
 }
 
 std::uint64_t device_room(std::uint64_t bytes_each) {

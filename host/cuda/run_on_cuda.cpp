@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "host/cuda/chunk_pipeline.hpp"
+#include "host/cuda/device.hpp"
 #include "host/cuda/device_executor.hpp"
 #include "kernels/cuda/run_paths.hpp"
 
@@ -62,6 +63,16 @@ bool cuda_available(std::string& reason) {
     return false;
   }
   return true;
+}
+
+std::vector<std::string> cuda_device_ids() {
+  std::string reason;
+  std::vector<std::string> ids;
+  if (!cuda_available(reason)) return ids;
+  int const devices = static_cast<int>(device_count());
+  ids.reserve(device_count());
+  for (int device = 0; device < devices; ++device) ids.push_back(device_id(device));
+  return ids;
 }
 
 Executors tallying_on_cuda(Plan const& plan, RunOptions const& options) {
