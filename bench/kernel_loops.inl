@@ -13,11 +13,10 @@ void philox(std::uint64_t seed, std::uint64_t first, std::uint32_t stream, std::
   for (std::uint32_t path = 0; path < tile_paths; path += path_lanes) {
     PathDraws<DrawWordOf<RealPair>> const draws(seed, first + path);
     for (std::uint32_t b = 0; b < philox_blocks; ++b) {
-      PhiloxBlock<DrawWordOf<RealPair>> const block = draws(stream, b);
-      for (std::uint32_t w = 0; w < 4; ++w) {
-        UIntPair const word = join(block.word[w]);
-        __builtin_memcpy(words + (4 * b + w) * tile_paths + path, &word, sizeof word);
-      }
+      PhiloxBlock<UIntPair> const block = draws(stream, b);
+      for (std::uint32_t w = 0; w < 4; ++w)
+        __builtin_memcpy(words + (4 * b + w) * tile_paths + path, &block.word[w],
+                         sizeof block.word[w]);
     }
   }
 }
@@ -27,7 +26,7 @@ void values(std::byte const* plan, Variable const& variable, std::uint32_t const
   Slots<RealPair> const no_slots(nullptr);
   for (std::uint32_t i = 0; i < tile_paths; i += path_lanes) {
     UIntPair word;
-    __builtin_memcpy(&word, words + i, sizeof word);
+    __builtin_memcpy(static_cast<void*>(&word), words + i, sizeof word);
     RealPair const value =
         variable.marginal.kind == MarginalKind::word_steps
             ? word_steps_value<RealPair>(view, variable.marginal, word)

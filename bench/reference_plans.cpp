@@ -4,16 +4,10 @@
 
 #include <utility>
 
+#include "host/bench/reference_plan.hpp"
+
 namespace nameplate {
 namespace {
-
-Request r20_request() {
-  Request request;
-  for (int year = 2024; year <= 2034; ++year) request.dates.push_back(std::to_string(year));
-  request.metrics = {"facility_gw",      "it_gw",      "accelerators",
-                     "effective_eflops", "average_gw", "homes_peak"};
-  return request;
-}
 
 Request ref6_request() {
   Request request;

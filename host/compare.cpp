@@ -17,7 +17,13 @@ bool is_same_output(OutputLabel const& a, OutputLabel const& b) {
   return a.metric == b.metric && a.scope == b.scope && a.date == b.date;
 }
 
-/// The base's outputs, tallied on both sides of zero.
+}  // namespace
+
+bool have_same_outputs(Plan const& a, Plan const& b) {
+  return std::equal(a.labels.begin(), a.labels.end(), b.labels.begin(), b.labels.end(),
+                    is_same_output);
+}
+
 Plan difference_plan(Plan const& base) {
   PlanView const view(base.bytes.data());
   PlanHeader header{};
@@ -36,11 +42,8 @@ Plan difference_plan(Plan const& base) {
   return plan;
 }
 
-}  // namespace
-
 Comparison compare(Plan const& base, Plan const& alternative, RunOptions const& options) {
-  if (!std::equal(base.labels.begin(), base.labels.end(), alternative.labels.begin(),
-                  alternative.labels.end(), is_same_output))
+  if (!have_same_outputs(base, alternative))
     throw std::invalid_argument("the plans that are compared have different outputs");
   Plan difference = difference_plan(base);
   auto const make = [&](Backend backend, RunOptions const& chosen) {

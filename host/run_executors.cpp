@@ -116,6 +116,7 @@ Outcome run_executors(Executors executors, std::span<Plan const* const> plans,
     if (error) std::rethrow_exception(error);
   }
   total.facts.device = device_names(executors);
+  total.facts.paths = total.paths.count();
   total.facts.seconds = std::chrono::duration<double>(Clock::now() - start).count();
   return total;
 }

@@ -8,9 +8,10 @@
 #include <stdexcept>
 #include <utility>
 
+#include "host/available_memory.hpp"
 #include "host/cpu/for_each_tile.hpp"
 #include "host/refuse.hpp"
-#include "host/sample_memory.hpp"
+#include "host/required_memory.hpp"
 #include "host/team/run_paths.hpp"
 #include "kernels/plan_view.hpp"
 #include "kernels/sample.hpp"

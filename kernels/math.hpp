@@ -7,6 +7,30 @@
 namespace nameplate {
 inline namespace NAMEPLATE_ISA {
 
+/// Factor of the normal quantile far from the centre: R(l) for l < -10 (see
+/// Math::normal_quantile).
+template <class V>
+NAMEPLATE_HD V quantile_tail(V l) {
+  V const t = square_root(V(0.0f) - l) -
+              V(4.0f);  // counted from mid-range: no cancellation between the terms
+  V r(-6.720468097e-05f);
+  r = fma(r, t, V(3.457172915e-04f));
+  r = fma(r, t, V(-7.883486929e-04f));
+  r = fma(r, t, V(1.318063412e-03f));
+  r = fma(r, t, V(-2.464819678e-03f));
+  r = fma(r, t, V(4.458085143e-03f));
+  r = fma(r, t, V(1.184534123e+00f));
+  return fma(r, t, V(4.475362057e+00f));
+}
+
+/// R(l) from its value `r` near the centre: what the tail, 0.05 % of draws, has instead is worked
+/// out only where some lane needs it.
+template <class V>
+NAMEPLATE_HD V with_quantile_tail(V r, V l) {
+  MaskOf<V> const tail = l < V(-10.0f);
+  return any(tail) ? select(tail, quantile_tail(l), r) : r;
+}
+
 /// Function set for value type V. The reference test specialises it for double with exact
 /// functions.
 template <class V>
@@ -64,24 +88,8 @@ struct Math {
     r = fma(r, l, V(7.772008423e-03f));
     r = fma(r, l, V(-2.274652869e-01f));
     r = fma(r, l, V(1.253310323e+00f));
-    MaskOf<V> const tail = l < V(-10.0f);  // 0.05 % of draws
-    if (any(tail)) r = select(tail, quantile_tail(l), r);
-    V const z = (V(1.0f) - h) * r;
+    V const z = (V(1.0f) - h) * with_quantile_tail(r, l);
     return from_bits(bits(z) ^ sign ^ UInt(0x80000000u));
-  }
-
- private:
-  static NAMEPLATE_HD V quantile_tail(V l) {
-    V const t = square_root(V(0.0f) - l) -
-                V(4.0f);  // counted from mid-range: no cancellation between the terms
-    V r(-6.720468097e-05f);
-    r = fma(r, t, V(3.457172915e-04f));
-    r = fma(r, t, V(-7.883486929e-04f));
-    r = fma(r, t, V(1.318063412e-03f));
-    r = fma(r, t, V(-2.464819678e-03f));
-    r = fma(r, t, V(4.458085143e-03f));
-    r = fma(r, t, V(1.184534123e+00f));
-    return fma(r, t, V(4.475362057e+00f));
   }
 };
 

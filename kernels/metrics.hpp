@@ -141,8 +141,31 @@ inline constexpr MetricInfo metric_table[metric_count] = {
 };
 
 /// Whether only the share of the compute that serves users counts.
-NAMEPLATE_HD constexpr bool is_inference_only(MetricId id) {
+constexpr bool is_inference_only(MetricId id) {
   return id == MetricId::inference_gw || id == MetricId::tokens_per_day || id == MetricId::users;
+}
+
+/// Whether the coefficient is read off the platform mix, so that it differs between the segments of
+/// a build.
+constexpr bool reads_mix(MetricId id) {
+  switch (id) {
+    case MetricId::accelerators:
+    case MetricId::dies:
+    case MetricId::peak_bf16_eflops:
+    case MetricId::peak_fp8_eflops:
+    case MetricId::peak_fp4_eflops:
+    case MetricId::h100e:
+    case MetricId::effective_eflops:
+    case MetricId::inference_eflops:
+    case MetricId::capex_usd_bn:
+    case MetricId::planned_capex_usd_bn:
+    case MetricId::tokens_per_day:
+    case MetricId::users:
+    case MetricId::cost_usd_bn:
+      return true;
+    default:
+      return false;
+  }
 }
 
 constexpr MetricInfo const& info(MetricId id) { return metric_table[static_cast<int>(id)]; }

@@ -37,55 +37,60 @@ NAMEPLATE_HD V net_share(PlanView plan, Membership const& membership, Slots<V> s
   return saturate(share);  // shares that take all may leave a rounding below zero
 }
 
-/// accumulator[d] += weight x curve[d].
+/// total[d] += weight x curve[d].
 template <class V>
-NAMEPLATE_HD void add_curve(Slots<V> slots, std::uint32_t accumulator, std::uint32_t curve,
-                            std::uint32_t count, V weight) {
-  for (std::uint32_t d = 0; d < count; ++d) {
-    slots[accumulator + d] = fma(weight, slots[curve + d], slots[accumulator + d]);
-  }
+NAMEPLATE_HD void add_curve(Slots<V> total, Slots<V> curve, std::uint32_t count, V weight) {
+  for_each_in_rows(
+      count, [=](V& sum, V const& at) { sum = fma(weight, at, sum); }, total, curve);
 }
 
-/// The same with a weight that changes with the date: accumulator[d] += weight x factor[d] x
-/// curve[d].
+/// The same with a weight that changes with the date: total[d] += weight x factor[d] x curve[d].
 template <class V>
-NAMEPLATE_HD void add_changing_curve(Slots<V> slots, std::uint32_t accumulator,
-                                     std::uint32_t factor, std::uint32_t curve, std::uint32_t count,
-                                     V weight) {
-  for (std::uint32_t d = 0; d < count; ++d) {
-    slots[accumulator + d] =
-        fma(weight * slots[factor + d], slots[curve + d], slots[accumulator + d]);
-  }
+NAMEPLATE_HD void add_changing_curve(Slots<V> total, Slots<V> factor, Slots<V> curve,
+                                     std::uint32_t count, V weight) {
+  for_each_in_rows(
+      count, [=](V& sum, V const& changing, V const& at) { sum = fma(weight * changing, at, sum); },
+      total, factor, curve);
 }
 
-/// Adds one segment of a build, whose curves are in their slots, to the totals of a scope.
 template <class V>
-NAMEPLATE_HD void add_to_scope(PlanView plan, Membership const& membership,
-                               BuildPath<V> const& build, Slots<V> slots) {
+NAMEPLATE_HD V counted_share(Share share, V net) {
+  return share == Share::net ? net : share == Share::whole ? V(1.0f) : V(1.0f) - net;
+}
+
+/// Adds one segment of a build, whose curves and coefficients are in their slots, to the totals of
+/// a scope.
+template <class V>
+NAMEPLATE_HD void add_to_scope(PlanView plan, Membership const& membership, Slots<V> slots) {
   PlanHeader const& header = plan.header();
+  std::uint32_t const dates = header.date_count;
   V const net = net_share(plan, membership, slots);
-  for (std::uint32_t m = 0; m < header.metric_count; ++m) {
-    auto const [id, curve, use] = plan.metrics()[m];
-    std::uint32_t const curve_slot = curve == Curve::online   ? header.online_slot
-                                     : curve == Curve::supply ? header.supply_slot
-                                                              : header.plan_slot;
-    std::uint32_t const accumulator =
-        header.accumulator_slot + (membership.scope * header.metric_count + m) * header.date_count;
-    V const share = id == MetricId::gross_gw     ? V(1.0f)
-                    : id == MetricId::overlap_gw ? V(1.0f) - net
-                                                 : net;
-    V const weight = slots[header.coefficient_slot + m] * share;
-    if (is_inference_only(id)) {
-      add_changing_curve(slots, accumulator, header.inference_slot, curve_slot, header.date_count,
-                         weight);
+  Slots<V> const totals =
+      slots + (header.accumulator_slot + membership.scope * header.metric_count * dates);
+  for (std::uint32_t t = 0; t < header.term_count; ++t) {
+    Term const term = plan.terms()[t];
+    V const weight = slots[term.coefficient_slot] * counted_share(term.share, net);
+    Slots<V> const total = totals + term.metric * dates, curve = slots + term.curve_slot;
+    if (term.factor_slot == 0) {
+      add_curve(total, curve, dates, weight);
     } else {
-      add_curve(slots, accumulator, curve_slot, header.date_count, weight);
-    }
-    if (id == MetricId::co2_mt) {
-      add_changing_curve(slots, accumulator, header.trend_slot, curve_slot, header.date_count,
-                         build.grid_co2() * share);
+      add_changing_curve(total, slots + term.factor_slot, curve, dates, weight);
     }
   }
+}
+
+/// Writes the coefficients of a segment of a build. The first segment makes all of them; a further
+/// one those that its mix changes.
+template <class V>
+NAMEPLATE_HD void write_coefficients(PlanView plan, BuildPath<V> const& build, bool is_first,
+                                     std::uint32_t mix_slot, Slots<V> slots) {
+  PlanHeader const& header = plan.header();
+  for (std::uint32_t m = 0; m < header.metric_count; ++m) {
+    MetricRecord const metric = plan.metrics()[m];
+    if (!is_first && metric.reads_mix == 0) continue;
+    slots[header.coefficient_slot + m] = build.coefficient(plan, metric, mix_slot);
+  }
+  if (is_first && header.needs_trend != 0) slots[header.grid_co2_slot] = build.grid_co2();
 }
 
 /// Share of a build's compute that serves users, at every date.
@@ -117,9 +122,9 @@ NAMEPLATE_HD void check_condition(PlanView plan, BuildRecord const& build,
   given = given * (build.condition == Condition::all_built ? all_built : V(1.0f) - all_built);
 }
 
-template <class V>
-NAMEPLATE_HD void evaluate_build(PlanView plan, BuildRecord const& build,
-                                 PathDraws<DrawWordOf<V>> const& draws, Slots<V> slots) {
+template <class V, class Draws>
+NAMEPLATE_HD void evaluate_build(PlanView plan, BuildRecord const& build, Draws const& draws,
+                                 Slots<V> slots) {
   PlanHeader const& header = plan.header();
   draw_variables(plan, build.groups, draws, slots);
   for (std::uint32_t i = 0; i < build.mixes.count; ++i)
@@ -133,13 +138,10 @@ NAMEPLATE_HD void evaluate_build(PlanView plan, BuildRecord const& build,
        ++s) {
     Segment const& segment = plan.segments()[s];
     segment_curves(plan, segment, terms, slots);
-    for (std::uint32_t m = 0; m < header.metric_count; ++m) {
-      slots[header.coefficient_slot + m] =
-          path.coefficient(plan, plan.metrics()[m], segment.mix_slot);
-    }
+    write_coefficients(plan, path, s == build.segments.first, segment.mix_slot, slots);
     for (std::uint32_t i = build.memberships.first;
          i < build.memberships.first + build.memberships.count; ++i) {
-      add_to_scope(plan, plan.memberships()[i], path, slots);
+      add_to_scope(plan, plan.memberships()[i], slots);
     }
   }
 }
@@ -179,14 +181,12 @@ NAMEPLATE_HD V output_value(PlanView plan, Output const& output, Slots<V> slots)
   return select(slots[plan.header().given_slot] > V(0.0f), value, V(__builtin_nanf("")));
 }
 
-/// Evaluates path `path` (and the next ones in the further lanes) and hands each output to
-/// `sink(index, value)`. \pre fill_constants was called on `slots`, which has header().slot_count
-/// entries
-template <class V, class Sink>
-NAMEPLATE_HD void evaluate_path(PlanView plan, std::uint64_t seed, std::uint64_t path,
-                                Slots<V> slots, Sink&& sink) {
+/// Evaluates the path of `draws`, from which draw_variables fills the slots of variables, and hands
+/// each output to `sink(index, value)`. \pre fill_constants was called on `slots`, which has
+/// header().slot_count entries
+template <class V, class Draws, class Sink>
+NAMEPLATE_HD void evaluate_draws(PlanView plan, Draws const& draws, Slots<V> slots, Sink&& sink) {
   PlanHeader const& header = plan.header();
-  PathDraws<DrawWordOf<V>> const draws(seed, path);
   draw_variables(plan, header.shared_groups, draws, slots);
   for (std::uint32_t i = 0; i < header.shared_mixes.count; ++i) {
     evaluate_mix(plan, plan.mixes()[header.shared_mixes.first + i], slots);
@@ -200,6 +200,13 @@ NAMEPLATE_HD void evaluate_path(PlanView plan, std::uint64_t seed, std::uint64_t
   finish_scopes(plan, slots);
   for (std::uint32_t o = 0; o < header.output_count; ++o)
     sink(o, output_value(plan, plan.outputs()[o], slots));
+}
+
+/// Evaluates path `path` (and the next ones in the further lanes); else as evaluate_draws.
+template <class V, class Sink>
+NAMEPLATE_HD void evaluate_path(PlanView plan, std::uint64_t seed, std::uint64_t path,
+                                Slots<V> slots, Sink&& sink) {
+  evaluate_draws(plan, PathDraws<DrawWordOf<V>>(seed, path), slots, sink);
 }
 
 }  // namespace NAMEPLATE_ISA

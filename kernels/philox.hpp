@@ -28,25 +28,41 @@ NAMEPLATE_HD void philox_round(PhiloxBlock<U>& c, std::uint32_t k0, std::uint32_
   c.word[3] = low0;
 }
 
+/// The words that draws in the making are joined to.
+template <class W>
+using JoinedOf = decltype(join(W{}));
+
+/// The last round, from which the words come out joined.
+template <class W>
+NAMEPLATE_HD PhiloxBlock<JoinedOf<W>> philox_last_round(PhiloxBlock<W> const& c, std::uint32_t k0,
+                                                        std::uint32_t k1) {
+  using U = JoinedOf<W>;
+  U high0, low0, high1, low1;
+  multiply_joined(c.word[0], philox_m0, high0, low0);
+  multiply_joined(c.word[2], philox_m1, high1, low1);
+  return {{high1 ^ join(c.word[1]) ^ U(k0), low1, high0 ^ join(c.word[3]) ^ U(k1), low0}};
+}
+
 /// Rounds `first` to 9.
-template <class U>
-NAMEPLATE_HD void philox_rounds(PhiloxBlock<U>& c, std::uint32_t k0, std::uint32_t k1, int first) {
+template <class W>
+NAMEPLATE_HD PhiloxBlock<JoinedOf<W>> philox_rounds(PhiloxBlock<W> c, std::uint32_t k0,
+                                                    std::uint32_t k1, int first) {
   k0 += static_cast<std::uint32_t>(first) * philox_w0;
   k1 += static_cast<std::uint32_t>(first) * philox_w1;
   NAMEPLATE_UNROLL
-  for (int round = first; round < 10; ++round) {
+  for (int round = first; round < 9; ++round) {
     philox_round(c, k0, k1);
     k0 += philox_w0;
     k1 += philox_w1;
   }
+  return philox_last_round(c, k0, k1);
 }
 
 /// The whole generator, as published.
 template <class U>
 NAMEPLATE_HD PhiloxBlock<U> philox4x32_10(PhiloxBlock<U> counter, std::uint32_t key0,
                                           std::uint32_t key1) {
-  philox_rounds(counter, key0, key1, 0);
-  return counter;
+  return philox_rounds(counter, key0, key1, 0);
 }
 
 /// The draws of one path (or of consecutive paths, one a lane; W is their DrawWord): counter =
@@ -66,7 +82,8 @@ class PathDraws {
     multiply_wide(path_low, philox_m0, product_high_, product_low_);
   }
 
-  NAMEPLATE_HD PhiloxBlock<W> operator()(std::uint32_t stream, std::uint32_t block) const {
+  NAMEPLATE_HD PhiloxBlock<JoinedOf<W>> operator()(std::uint32_t stream,
+                                                   std::uint32_t block) const {
     std::uint32_t high, low;
     multiply_wide(stream, philox_m1, high,
                   low);  // round 0: words 1, 2, 3 are the same in all lanes
@@ -78,9 +95,8 @@ class PathDraws {
     W high1, low1;
     multiply_wide(product_high_ ^ W(block ^ key1_), philox_m1, high1, low1);
     multiply_wide(uniform0, philox_m0, high, low);
-    PhiloxBlock<W> c{{high1 ^ W(uniform1 ^ k0), low1, product_low_ ^ W(high ^ k1), W(low)}};
-    philox_rounds(c, key0_, key1_, 2);
-    return c;
+    PhiloxBlock<W> const c{{high1 ^ W(uniform1 ^ k0), low1, product_low_ ^ W(high ^ k1), W(low)}};
+    return philox_rounds(c, key0_, key1_, 2);
   }
 
  private:

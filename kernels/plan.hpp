@@ -11,12 +11,14 @@
 /// live in numbered *slots*.
 namespace nameplate {
 
+// Records that every path reads are aligned so that a GPU reads them 16 bytes at a time.
+
 /// Elements [first, first + count) of a table.
 struct Range {
   std::uint32_t first, count;
 };
 
-enum class MarginalKind : std::uint32_t {
+enum class MarginalKind : std::uint16_t {
   identity,   // t: normal laws
   lognormal,  // 2^t + base
   table,      // cubic pieces on a grid of t; `pieces.first` is the table's first cell
@@ -29,14 +31,14 @@ enum class MarginalKind : std::uint32_t {
 /// variable, offset and scale those of normal and lognormal laws, else 0 and 1.
 struct Marginal {
   MarginalKind kind;
+  std::uint16_t is_clipped;
   float base;
   Range pieces;  // table: cells; hinges, steps: knots
-  std::uint32_t is_clipped;
   float clip_min, clip_max;
 };
 
 /// One cell of a table: c0 + f (c1 + f (c2 + f c3)), f in [0, 1] across the cell.
-struct Cell {
+struct alignas(16) Cell {
   float c[4];
 };
 inline constexpr int table_cells = 512;
@@ -44,20 +46,20 @@ inline constexpr float table_z =
     6.5f;  // the grid spans [-table_z, table_z]; |z| of a draw stays below 6.34
 inline constexpr int cells_per_table = table_cells + 1;  // the last one is the end point alone
 
-struct Knot {
+struct alignas(8) Knot {
   float at;     // hinges: probability; steps: t; word_steps: the bits of the least word
   float value;  // hinges: change of slope; steps: value from here on
 };
 
 /// weight * slots[slot], a term of a linear combination.
-struct Loading {
+struct alignas(8) Loading {
   std::uint32_t slot;
   float weight;
 };
 
 /// slots[slot] = quantile(offset + sum of loadings + residual x own normal draw); the law's scale
 /// is in the weights.
-struct Variable {
+struct alignas(16) Variable {
   std::uint32_t slot;
   std::uint32_t word;  // of the group's Philox block
   Range loadings;
@@ -65,8 +67,8 @@ struct Variable {
   Marginal marginal;
 };
 
-/// Variables whose draws share one Philox block.
-struct DrawGroup {
+/// Variables whose draws share one Philox block, in the order of their words.
+struct alignas(16) DrawGroup {
   std::uint32_t stream, block;
   Range variables;
 };
@@ -140,10 +142,22 @@ struct UseRecord {
 /// A metric that the run reports.
 struct MetricRecord {
   MetricId id;
-  Curve curve;
-  std::uint16_t use;  // of `users`
+  std::uint8_t reads_mix;  // its coefficient is made anew for every segment of a build
+  std::uint16_t use;       // of `users`
 };
 static_assert(sizeof(MetricRecord) == 4, "padding would make equal plans differ in their bytes");
+
+/// Which part of a build a scope counts.
+enum class Share : std::uint16_t { net, whole, overlap };
+
+/// What a segment of a build adds to a metric of a scope: slots[coefficient] x share x curve(date),
+/// or that x factor(date).
+struct alignas(16) Term {
+  std::uint32_t coefficient_slot, curve_slot;
+  std::uint32_t factor_slot;  // 0: none
+  std::uint16_t metric;
+  Share share;
+};
 
 /// A report date. Its knot of the time axis has the same index; that of 12 months earlier may be
 /// any.
@@ -178,8 +192,8 @@ struct TallyRecord {
 /// First bytes of a plan; the offsets of the tables are from there.
 struct PlanHeader {
   std::uint32_t magic, version, byte_count;
-  std::uint32_t scope_count, metric_count, date_count, knot_count, build_count, output_count,
-      bin_count;
+  std::uint32_t scope_count, metric_count, term_count, date_count, knot_count, build_count,
+      output_count, bin_count;
   std::uint32_t needs_supply, needs_plan, needs_trend,
       needs_inference;      // whether some metric uses the curve
   std::uint32_t has_given;  // whether only paths that meet a condition have values
@@ -193,6 +207,7 @@ struct PlanHeader {
   std::uint32_t inference_slot;              // date_count: share that serves users, of one build
   std::uint32_t given_slot;                  // above 0 while the path meets the conditions
   std::uint32_t coefficient_slot;            // metric_count
+  std::uint32_t grid_co2_slot;               // the second coefficient of co2_mt, if that is asked
   std::uint32_t accumulator_slot;            // scope_count x metric_count x date_count
   std::uint32_t trend_source_slot;           // log2(1 + yearly change)
   std::uint32_t coincidence_slot;
@@ -201,11 +216,11 @@ struct PlanHeader {
 
   // Tables, as offsets in bytes from the header.
   std::uint32_t constants, groups, variables, loadings, cells, knots, mixes, mix_parts, builds,
-      segments, phases, memberships, overlap_slots, uses, metrics, knot_months, dates, scopes,
-      outputs, tallies;
+      segments, phases, memberships, overlap_slots, uses, metrics, terms, knot_months, dates,
+      scopes, outputs, tallies;
 };
 
 inline constexpr std::uint32_t plan_magic = 0x4e504c4eu;  // "NLPN"
-inline constexpr std::uint32_t plan_version = 2;
+inline constexpr std::uint32_t plan_version = 3;
 
 }  // namespace nameplate

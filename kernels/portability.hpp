@@ -5,9 +5,11 @@
 #if defined(__CUDACC__)
 #define NAMEPLATE_HD __host__ __device__ __forceinline__
 #define NAMEPLATE_UNROLL _Pragma("unroll")
+#define NAMEPLATE_NO_UNROLL _Pragma("unroll 1")
 #else
-#define NAMEPLATE_HD inline
+#define NAMEPLATE_HD inline __attribute__((always_inline))
 #define NAMEPLATE_UNROLL _Pragma("GCC unroll 16")
+#define NAMEPLATE_NO_UNROLL
 #endif
 
 /// Namespace of everything that may be compiled more than once with other instruction sets: a file

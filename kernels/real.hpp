@@ -14,6 +14,10 @@
 namespace nameplate {
 inline namespace NAMEPLATE_ISA {
 
+/// What the kernels must know of a value type:
+///   lanes            paths that one value holds;
+///   draws_in_passes  whether draws are better made step by step for many variables (copula.hpp);
+///   slot_stride      values from one slot of a path to the next; 0: said at run time (Slots).
 template <class V>
 struct RealTraits;
 
@@ -23,6 +27,8 @@ struct RealTraits<float> {
   using DrawWord = std::uint32_t;
   using Mask = bool;
   static constexpr int lanes = 1;
+  static constexpr bool draws_in_passes = false;
+  static constexpr std::uint32_t slot_stride = 0;
 };
 
 template <>
@@ -31,6 +37,8 @@ struct RealTraits<double> {
   using DrawWord = std::uint32_t;
   using Mask = bool;
   static constexpr int lanes = 1;
+  static constexpr bool draws_in_passes = false;
+  static constexpr std::uint32_t slot_stride = 0;
 };
 
 template <class V>
@@ -40,6 +48,10 @@ template <class V>
 using DrawWordOf = typename RealTraits<V>::DrawWord;
 template <class V>
 using MaskOf = typename RealTraits<V>::Mask;
+/// Several packs V side by side, for a function whose chain of dependent operations is too long
+/// for a core to work on enough of them at once. Only what draws in passes has it.
+template <class V>
+using BatchOf = typename RealTraits<V>::Batch;
 
 /// a * b + c, rounded once.
 NAMEPLATE_HD float fma(float a, float b, float c) { return ::fmaf(a, b, c); }
@@ -100,9 +112,16 @@ NAMEPLATE_HD std::uint32_t shift_right_arithmetic(std::uint32_t x, int count) {
 /// Upper and lower half of the 64-bit product a * m.
 NAMEPLATE_HD void multiply_wide(std::uint32_t a, std::uint32_t m, std::uint32_t& high,
                                 std::uint32_t& low) {
+#if defined(__CUDA_ARCH__)
+  // One instruction that leaves the halves in two registers; from C++ come 64-bit shifts and masks.
+  asm("{ .reg .u64 product; mul.wide.u32 product, %2, %3; mov.b64 {%1, %0}, product; }"
+      : "=r"(high), "=r"(low)
+      : "r"(a), "r"(m));
+#else
   std::uint64_t const product = static_cast<std::uint64_t>(a) * m;
   high = static_cast<std::uint32_t>(product >> 32);
   low = static_cast<std::uint32_t>(product);
+#endif
 }
 
 /// The two's complement integer in `x`, limited to [low, high].
@@ -138,6 +157,11 @@ NAMEPLATE_HD void gather4(float const* table, std::uint32_t index, V (&row)[4]) 
 /// first, first + 1, first + 2, ... across the lanes of a draw word.
 NAMEPLATE_HD void fill_consecutive(std::uint32_t first, std::uint32_t& words) { words = first; }
 NAMEPLATE_HD std::uint32_t join(std::uint32_t word) { return word; }
+/// The halves of the product as multiply_wide gives them, joined.
+NAMEPLATE_HD void multiply_joined(std::uint32_t a, std::uint32_t m, std::uint32_t& high,
+                                  std::uint32_t& low) {
+  multiply_wide(a, m, high, low);
+}
 
 }  // namespace NAMEPLATE_ISA
 }  // namespace nameplate

@@ -42,29 +42,38 @@ NAMEPLATE_HD PhasePath<V> phase_path(PhaseRecord const& phase, BuildTerms<V> con
   return path;
 }
 
+/// row[k] += weight x curve(month of knot k), or the same without what was there.
+template <class V, class Curve>
+NAMEPLATE_HD void add_to_row(PlanView plan, Slots<V> row, bool is_first, V weight,
+                             Curve const& curve) {
+  std::uint32_t const count = plan.header().knot_count;
+  float const* const months = plan.knot_months();
+  if (is_first) {
+    for_each_in_rows(
+        count, [=](V& at, float month) { at = fma(weight, curve(V(month)), V(0.0f)); }, row,
+        months);
+  } else {
+    for_each_in_rows(
+        count, [=](V& at, float month) { at = fma(weight, curve(V(month)), at); }, row, months);
+  }
+}
+
 /// Adds a phase to the segment's curves at every knot: power online [MW], and its integral since
 /// the start [MW month]. The first one starts them.
 template <class V>
 NAMEPLATE_HD void add_phase(PlanView plan, PhasePath<V> const& phase, bool is_first,
                             Slots<V> slots) {
-  float const* const months = plan.knot_months();
-  std::uint32_t const count = plan.header().knot_count;
-  std::uint32_t const online_slot = plan.header().online_slot,
-                      integral_slot = plan.header().integral_slot;
-  V const minus_start = V(0.0f) - phase.start_month * phase.per_ramp_month;
-  for (std::uint32_t k = 0; k < count; ++k) {
-    V const share = saturate(fma(V(months[k]), phase.per_ramp_month, minus_start));
-    V const before = is_first ? V(0.0f) : slots[online_slot + k];
-    slots[online_slot + k] = fma(phase.built_mw, share, before);
-  }
-  if (plan.header().needs_supply == 0) return;
-  V const built_ramp = phase.built_mw / phase.per_ramp_month;
-  for (std::uint32_t k = 0; k < count; ++k) {
-    V const x = fma(V(months[k]), phase.per_ramp_month, minus_start);
+  PlanHeader const& header = plan.header();
+  V const per_ramp = phase.per_ramp_month;
+  V const minus_start = V(0.0f) - phase.start_month * per_ramp;
+  add_to_row(plan, slots + header.online_slot, is_first, phase.built_mw,
+             [=](V month) { return saturate(fma(month, per_ramp, minus_start)); });
+  if (header.needs_supply == 0) return;
+  add_to_row(plan, slots + header.integral_slot, is_first, phase.built_mw / per_ramp, [=](V month) {
+    V const x = fma(month, per_ramp, minus_start);
     V const share = saturate(x);  // its integral: x^2 / 2 within the ramp, x - 1/2 after it
-    V const before = is_first ? V(0.0f) : slots[integral_slot + k];
-    slots[integral_slot + k] = fma(built_ramp, share * fma(share, V(-0.5f), x), before);
-  }
+    return share * fma(share, V(-0.5f), x);
+  });
 }
 
 /// Adds a phase to the curve of the announced plan: all of it from the announced date on [MW].
@@ -72,11 +81,9 @@ template <class V>
 NAMEPLATE_HD void add_plan(PlanView plan, PhaseRecord const& phase, PhasePath<V> const& path,
                            Slots<V> slots) {
   PlanHeader const& header = plan.header();
+  Slots<V> const planned = slots + header.plan_slot;
   for (std::uint32_t d = 0; d < header.date_count; ++d) {
-    if (phase.announced_month <= plan.knot_months()[d]) {
-      V& planned = slots[header.plan_slot + d];
-      planned = planned + path.announced_mw;
-    }
+    if (phase.announced_month <= plan.knot_months()[d]) planned[d] = planned[d] + path.announced_mw;
   }
 }
 

@@ -94,7 +94,6 @@ Backtest run_backtest(std::filesystem::path const& milestones, BacktestOptions c
   }
   backtest.moves = find_moves(trials, backtest.paths_of_moves, runner);
   backtest.facts = runner.facts();
-  backtest.paths_run = runner.paths_run();
   return backtest;
 }
 

@@ -36,7 +36,6 @@ struct Backtest {
   std::size_t left_out = 0;  // milestones that --as-of leaves out
   std::vector<Move> moves;   // by kind, then by parameter, all rows before those of one status
   RunFacts facts;            // of all runs together
-  std::uint64_t paths_run = 0;
 };
 
 /// \throws InputError, RunError

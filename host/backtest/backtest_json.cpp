@@ -159,8 +159,7 @@ Json results(Backtest const& backtest) {
 }  // namespace
 
 std::string to_json(Backtest const& backtest) {
-  return json_document("nameplate-backtest", results(backtest),
-                       json_run_facts(backtest.facts, backtest.paths_run));
+  return json_document("nameplate-backtest", results(backtest), json_run_facts(backtest.facts));
 }
 
 }  // namespace nameplate

@@ -22,8 +22,8 @@ class Runner {
     options_.paths = paths;
     RunResult result = nameplate::run(plan, options_);
     result.facts.seconds += facts_.seconds;
+    result.facts.paths += facts_.paths;
     facts_ = result.facts;
-    ran_ += paths;
     skip(paths);
     return std::move(result.tallies);
   }
@@ -35,12 +35,11 @@ class Runner {
   }
 
   RunFacts const& facts() const { return facts_; }
-  std::uint64_t paths_run() const { return ran_; }
 
  private:
   RunOptions options_;
   Progress progress_;
-  std::uint64_t total_, done_ = 0, ran_ = 0;
+  std::uint64_t total_, done_ = 0;
   RunFacts facts_;
 };
 

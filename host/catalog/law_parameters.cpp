@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "host/catalog/law_table.hpp"
+#include "host/catalog/limits.hpp"
 
 namespace nameplate {
 namespace {
@@ -51,6 +52,11 @@ bool read_pairs(TableReader& reader, std::string_view x_key, std::string_view p_
   law.x = reader.numbers(x_key);
   law.p = reader.numbers(p_key, allowed_p);
   if (reader.problems().count() > before) return false;
+  if (law.x.size() > most_points) {
+    reader.problem(
+        x_key, fmt::format("has {} numbers, a law may have at most {}", law.x.size(), most_points));
+    return false;
+  }
   if (law.x.size() == law.p.size() && law.x.size() >= fewest) return true;
   reader.problem(fmt::format("{} and {} must have the same length, at least {}, have {} and {}",
                              x_key, p_key, fewest, law.x.size(), law.p.size()));

@@ -11,6 +11,7 @@
 #include "host/catalog/checks.hpp"
 #include "host/catalog/date.hpp"
 #include "host/catalog/document.hpp"
+#include "host/catalog/limits.hpp"
 #include "host/catalog/problems.hpp"
 #include "host/catalog/read_entries.hpp"
 #include "host/catalog/revisions.hpp"
@@ -124,6 +125,12 @@ class CatalogReader {
     if (!node) return;
     TableReader const table(*node, section, problems_);
     if (!node->table()) return;
+    if (std::size_t const count = node->table()->size(); count > most_entries) {
+      problems_.add(
+          node->at, section,
+          fmt::format("has {} entries, a section may have at most {}", count, most_entries));
+      problems_.throw_if_any();  // what refers to them would only give further problems
+    }
     for (auto const& [id, entry] : *node->table()) {
       if (!is_id(id))
         problems_.add(entry.at, section,

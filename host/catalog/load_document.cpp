@@ -9,16 +9,13 @@
 #include <utility>
 
 #include "host/catalog/document.hpp"
+#include "host/catalog/limits.hpp"
 #include "host/catalog/sections.hpp"
 
 namespace nameplate {
 namespace {
 
 namespace fs = std::filesystem;
-
-constexpr int file_limit = 64;
-constexpr std::uintmax_t mebibyte = 1024 * 1024;
-constexpr std::uintmax_t size_limit = 16 * mebibyte;
 
 std::string place_of(std::string_view section, std::string_view id) {
   return fmt::format("{}.{}", section, id);
@@ -122,16 +119,23 @@ class Loader {
     if (!fs::exists(status)) return report(path, mention, "no such file"), std::nullopt;
     if (!fs::is_regular_file(status)) return report(path, mention, "not a file"), std::nullopt;
     if (is_loop(path, mention)) return std::nullopt;
-    if (++files_read_ > file_limit) {
-      if (files_read_ == file_limit + 1)
-        report(path, mention, fmt::format("a catalog may have at most {} files", file_limit));
+    if (++files_read_ > most_files) {
+      if (files_read_ == most_files + 1)
+        report(path, mention, fmt::format("a catalog may have at most {} files", most_files));
       return std::nullopt;
     }
     std::uintmax_t const size = fs::file_size(path, error);
-    if (error || size > size_limit) {
+    if (error || size > most_file_bytes) {
       report(path, mention,
              fmt::format("has {} bytes, a catalog file may have at most {} MiB", size,
-                         size_limit / mebibyte));
+                         most_file_bytes / mebibyte));
+      return std::nullopt;
+    }
+    if (bytes_read_ += size; bytes_read_ > most_bytes_together) {
+      report(path, mention,
+             fmt::format("brings the catalog to {} bytes, all of its files together may have at "
+                         "most {} MiB",
+                         bytes_read_, most_bytes_together / mebibyte));
       return std::nullopt;
     }
     std::ifstream file(path, std::ios::binary);
@@ -195,6 +199,7 @@ class Loader {
   Problems& problems_;
   std::vector<ActiveFile> active_;  // outermost first
   int files_read_ = 0;
+  std::uintmax_t bytes_read_ = 0;
   bool is_included_ = false;
 };
 

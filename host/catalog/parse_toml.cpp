@@ -6,11 +6,10 @@
 #include <sstream>
 
 #include "host/catalog/document.hpp"
+#include "host/catalog/limits.hpp"
 
 namespace nameplate {
 namespace {
-
-constexpr int nesting_limit = 32;
 
 /// Finds where text nests deeper than the limit, by brackets or by dots of a key, before the
 /// parser's recursion meets it. Knows just enough TOML to skip strings and comments.
@@ -22,7 +21,7 @@ class NestingScan {
   std::optional<int> first_too_deep() {
     while (position_ < text_.size()) {
       step();
-      if (brackets_ > nesting_limit || dots_ >= nesting_limit) return line_;
+      if (brackets_ > deepest_nesting || dots_ >= deepest_nesting) return line_;
     }
     return std::nullopt;
   }
@@ -167,7 +166,8 @@ std::string describe(Node const& node) {
 Node parse_toml(std::string_view text, std::string const& file, Problems& problems) {
   Node root{.value = Table{}, .at = {.file = file}};
   if (std::optional<int> const line = NestingScan(text).first_too_deep()) {
-    problems.add({file, *line, 1}, "", fmt::format("nested deeper than {} levels", nesting_limit));
+    problems.add({file, *line, 1}, "",
+                 fmt::format("nested deeper than {} levels", deepest_nesting));
     return root;
   }
   try {

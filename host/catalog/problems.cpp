@@ -11,6 +11,8 @@
 #include <tuple>
 #include <utility>
 
+#include "host/catalog/limits.hpp"
+
 namespace nameplate {
 namespace {
 
@@ -65,6 +67,10 @@ void Problems::throw_if_any() {
                    [&](Problem const& a, Problem const& b) { return order(a) < order(b); });
   std::set<std::string> seen;
   std::erase_if(problems_, [&](Problem const& p) { return !seen.insert(to_string(p)).second; });
+  if (std::size_t const count = problems_.size(); count > most_problems) {
+    problems_.resize(most_problems);
+    add({}, "", fmt::format("and {} more problems", count - most_problems));
+  }
   throw InputError(std::exchange(problems_, {}));
 }
 

@@ -4,6 +4,7 @@
 #include <cstddef>
 
 #include "host/catalog/date.hpp"
+#include "host/catalog/limits.hpp"
 #include "host/catalog/read_entries.hpp"
 
 namespace nameplate {
@@ -112,6 +113,9 @@ void read_phases(TableReader& reader, References const& references, double epoch
                                          node->array() ? "empty" : describe(*node)));
     return;
   }
+  if (std::size_t const count = node->array()->size(); count > most_phases)
+    return reader.problem(
+        "phases", fmt::format("has {} phases, a build may have at most {}", count, most_phases));
   for (std::size_t i = 0; i < node->array()->size(); ++i) {
     TableReader phase((*node->array())[i], fmt::format("{}[{}]", reader.place("phases"), i),
                       reader.problems());

@@ -4,6 +4,7 @@
 #include <cmath>
 #include <cstddef>
 
+#include "host/catalog/limits.hpp"
 #include "host/catalog/read_entries.hpp"
 
 namespace nameplate {
@@ -100,6 +101,13 @@ Factors read_factors(Node const& node, References const& references, Problems& p
   TableReader reader(node, "factors", problems);
   reader.require("names");
   factors.names = reader.texts("names");
+  if (factors.names.size() > most_factors) {
+    reader.problem("names", fmt::format("has {} factors, a catalog may have at most {}",
+                                        factors.names.size(), most_factors));
+    factors.names.resize(most_factors);
+    factors.correlation = identity(most_factors);  // a stand-in, so that loadings can be checked
+    return factors;
+  }
   check_names(reader, factors);
   std::size_t const before = problems.count();
   factors.correlation = read_matrix(reader);

@@ -14,8 +14,8 @@ Evaluated ClaimRuns::run(Catalog const& catalog, Request const& request, std::ui
   Plan plan = compile(catalog, request);
   RunResult result = nameplate::run(plan, options);
   result.facts.seconds += facts_.seconds;
+  result.facts.paths += facts_.paths;
   facts_ = result.facts;
-  paths_ += options.paths;
   return {std::move(plan), std::move(result.tallies)};
 }
 

@@ -27,12 +27,10 @@ class ClaimRuns {
   Evaluated run(Catalog const& catalog, Request const& request, std::uint64_t most_paths);
 
   RunFacts const& facts() const { return facts_; }
-  std::uint64_t paths() const { return paths_; }
 
  private:
   RunOptions options_;
   RunFacts facts_;
-  std::uint64_t paths_ = 0;
 };
 
 /// What to ask of a catalog for a claim at `dates`.

@@ -91,8 +91,7 @@ Json results(ClaimsReport const& report) {
 }  // namespace
 
 std::string to_json(ClaimsReport const& report) {
-  return json_document("nameplate-claims", results(report),
-                       json_run_facts(report.facts, report.paths_run));
+  return json_document("nameplate-claims", results(report), json_run_facts(report.facts));
 }
 
 }  // namespace nameplate

@@ -158,15 +158,13 @@ ClaimsReport evaluate_claims(Catalog const& catalog, std::vector<std::string> co
                       .paths = options.paths,
                       .epoch_month = catalog.epoch_year * 12.0 + catalog.epoch_month - 1,
                       .results = readable_claims(catalog, claims_named(catalog, ids)),
-                      .facts = {},
-                      .paths_run = 0};
+                      .facts = {}};
   Evaluator evaluator(catalog, options);
   for (std::size_t i = 0; i < report.results.size(); ++i) {
     if (progress) progress(i, report.results.size());
     if (report.results[i].skipped.empty()) evaluator.evaluate(report.results[i]);
   }
   report.facts = evaluator.runs().facts();
-  report.paths_run = evaluator.runs().paths();
   return report;
 }
 

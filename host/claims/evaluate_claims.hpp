@@ -37,8 +37,7 @@ struct ClaimsReport {
   std::uint64_t seed = 0, paths = 0;
   double epoch_month = 0;  // after the beginning of year 0
   std::vector<ClaimResult> results;
-  RunFacts facts;               // of all runs together
-  std::uint64_t paths_run = 0;  // by them
+  RunFacts facts;  // of all runs together
 };
 
 /// The probabilities at which distributions are given.

@@ -134,6 +134,15 @@ std::uint64_t parse_count(std::string_view option, std::string_view text, std::u
   return *count;
 }
 
+double parse_number(std::string_view option, std::string_view text, double min, double max) {
+  double value = 0;
+  auto const [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
+  bool const is_read = error == std::errc{} && end == text.data() + text.size();
+  if (!is_read || !(value >= min && value <= max))
+    refuse_value(option, text, fmt::format("must be a number from {:g} to {:g}", min, max));
+  return value;
+}
+
 std::size_t parse_word(std::string_view option, std::string const& text,
                        std::vector<std::string> const& words) {
   auto const at = std::find(words.begin(), words.end(), text);

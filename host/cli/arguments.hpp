@@ -18,6 +18,9 @@ namespace nameplate {
 std::uint64_t parse_count(std::string_view option, std::string_view text, std::uint64_t min,
                           std::uint64_t max);
 
+/// A decimal number from `min` to `max`: "60", "0.5".
+double parse_number(std::string_view option, std::string_view text, double min, double max);
+
 /// Position of `text` in `words`.
 std::size_t parse_word(std::string_view option, std::string const& text,
                        std::vector<std::string> const& words);

@@ -73,7 +73,7 @@ void add_backtest_command(CLI::App& program, Team* team) {
       "backtest", "Judge the catalog's laws by milestones that have been resolved since");
   auto const arguments = std::make_shared<BacktestArguments>();
   arguments->machine.team = team;
-  arguments->output.is_silent = !speaks(team);
+  arguments->output.is_silent = arguments->machine.is_quiet = !speaks(team);
   add_backtest_options(*command, *arguments);
   command->footer(
       "\nThe laws are judged, never fitted: what the misses point to is evidence for a person.\n"

@@ -86,7 +86,7 @@ void add_claims_command(CLI::App& program, Team* team) {
       "Set published claims beside the model: how likely, and true under what assumption");
   auto const arguments = std::make_shared<ClaimsArguments>();
   arguments->machine.team = team;
-  arguments->output.is_silent = !speaks(team);
+  arguments->output.is_silent = arguments->machine.is_quiet = !speaks(team);
   add_claims_options(*command, *arguments);
   command->footer(
       "\nExamples:\n"

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <memory>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "host/cli/arguments.hpp"
@@ -14,6 +15,8 @@
 #include "host/cli/model_options.hpp"
 #include "host/cli/output_options.hpp"
 #include "host/cli/progress.hpp"
+#include "host/cli/resume_options.hpp"
+#include "host/cli/stoppable_run.hpp"
 #include "host/compile/outputs.hpp"
 #include "host/refuse.hpp"
 #include "host/results/comparison.hpp"
@@ -27,6 +30,7 @@ struct CompareArguments {
   ModelArguments model;
   MachineArguments machine;
   OutputArguments output;
+  ResumeArguments resume;
   std::string base, alternative;
   std::vector<std::string> changes;
 };
@@ -67,11 +71,31 @@ std::string alternative_name(CompareArguments const& arguments) {
   return changes.empty() ? arguments.alternative : arguments.alternative + " with " + changes;
 }
 
-void compare_command(CompareArguments const& arguments) {
+Comparison compare_stoppably(Plan const& base, Plan const& alternative, bool is_quiet,
+                             StoppableRun& stoppable) {
+  Evaluation done = stoppable.evaluate([&](RunOptions const& options) {
+    Comparison result = with_progress_bar(options, is_quiet, [&](RunOptions const& with_bar) {
+      return compare(base, alternative, with_bar);
+    });
+    Evaluation evaluation{{}, std::move(result.paths), std::move(result.facts)};
+    evaluation.tallies.reserve(3);
+    for (Tallies* tallies :
+         {&result.tallies.base, &result.tallies.alternative, &result.tallies.difference})
+      evaluation.tallies.push_back(std::move(*tallies));
+    return evaluation;
+  });
+  return {difference_plan(base),
+          {std::move(done.tallies[0]), std::move(done.tallies[1]), std::move(done.tallies[2])},
+          std::move(done.paths),
+          std::move(done.facts)};
+}
+
+void compare_command(CompareArguments const& arguments, CommandLine const& command_line) {
   bool const is_json = format_of(arguments.output, formats) == 1;
   if (arguments.alternative.empty() && arguments.changes.empty())
     refuse("", "nothing to compare with: give a second catalog, or --change KEY=VALUE");
   RunOptions options = options_of(arguments.machine);
+  apply(arguments.resume, options);
   std::string const base_path = catalog_path(arguments.base);
   CatalogOptions catalog_options = catalog_options_of(arguments.model);
   Catalog const base = load_catalog(base_path, catalog_options);
@@ -85,11 +109,12 @@ void compare_command(CompareArguments const& arguments) {
   Plan const base_plan = compile(base, request), alternative_plan = compile(alternative, request);
   Destination destination(arguments.output);
 
-  Comparison const comparison = [&] {
-    ProgressBar bar(options.paths, arguments.machine.is_quiet);
-    options.progress = [&bar](std::uint64_t done) { bar.update(done); };
-    return compare(base_plan, alternative_plan, options);
-  }();
+  StoppableRun stoppable(
+      arguments.resume, command_line,
+      {checkpoint_plan(base, base_plan), checkpoint_plan(alternative, alternative_plan)}, options,
+      alternative_name(arguments));
+  Comparison const comparison =
+      compare_stoppably(base_plan, alternative_plan, arguments.machine.is_quiet, stoppable);
   std::vector<DifferenceSummary> const differences =
       summarize(base_plan, alternative_plan, comparison);
   ComparisonReport const report{base,
@@ -99,8 +124,10 @@ void compare_command(CompareArguments const& arguments) {
                                 alternative_plan,
                                 options,
                                 comparison.facts,
-                                differences};
-  destination.write(is_json ? to_json(report) : to_table(report));
+                                differences,
+                                stoppable.missing()};
+  if (!comparison.paths.empty()) destination.write(is_json ? to_json(report) : to_table(report));
+  stoppable.conclude();
 }
 
 void add_catalogs(CLI::App& command, CompareArguments& arguments) {
@@ -116,15 +143,16 @@ void add_catalogs(CLI::App& command, CompareArguments& arguments) {
 
 }  // namespace
 
-void add_compare_command(CLI::App& program, Team* team) {
+void add_compare_command(CLI::App& program, CommandLine const& command_line, Team* team) {
   CLI::App* const command = program.add_subcommand(
       "compare", "Compare two catalogs path by path, with common random numbers");
   auto const arguments = std::make_shared<CompareArguments>();
   arguments->machine.team = team;
-  arguments->output.is_silent = !speaks(team);
+  arguments->output.is_silent = arguments->machine.is_quiet = !speaks(team);
   add_catalogs(*command, *arguments);
   add_model_options(*command, arguments->model);
   add_machine_options(*command, arguments->machine);
+  add_resume_options(*command, arguments->resume);
   add_output_options(*command, arguments->output, formats);
   command->footer(
       "\nResults depend on the catalogs, what is asked, the seed and the number of paths.\n"
@@ -133,7 +161,7 @@ void add_compare_command(CLI::App& program, Team* team) {
       "  nameplate compare --change builds.meta-hyperion.slip_months=6 --scope group:meta\n"
       "  nameplate compare --change 'parameters.load_factor.distribution=\"0.6 to 0.95\"'"
       " --metrics energy_twh --dates 2028,2030");
-  command->callback([arguments] { compare_command(*arguments); });
+  command->callback([arguments, &command_line] { compare_command(*arguments, command_line); });
 }
 
 }  // namespace nameplate

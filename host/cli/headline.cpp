@@ -1,5 +1,8 @@
 #include "host/cli/headline.hpp"
 
+#include <algorithm>
+#include <iterator>
+
 #include "host/compile/outputs.hpp"
 
 namespace nameplate {
@@ -17,6 +20,18 @@ std::vector<std::string> headline(Catalog const& catalog) {
   for (MetricId const id : headline_metrics)
     if (obstacle(catalog, id).empty()) names.emplace_back(info(id).name);
   return names;
+}
+
+bool has_headline(std::vector<OutputLabel> const& labels) {
+  auto const is_named = [](OutputLabel const& label) {
+    return std::any_of(std::begin(headline_metrics), std::end(headline_metrics),
+                       [&](MetricId id) { return info(id).name == label.metric; });
+  };
+  auto const is_first = [](OutputLabel const& label) {
+    return label.metric == info(headline_metrics[0]).name;
+  };
+  return std::all_of(labels.begin(), labels.end(), is_named) &&
+         std::any_of(labels.begin(), labels.end(), is_first);
 }
 
 std::vector<std::string> spelled_out(std::vector<std::string> const& asked,

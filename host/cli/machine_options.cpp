@@ -20,6 +20,10 @@ void add_machine_options(CLI::App& command, MachineArguments& arguments) {
                   fmt::format("Monte Carlo paths ({})", arguments.paths))
       ->type_name("N");
   command.add_option("--seed", arguments.seed, "Seed of the draws (1)")->type_name("N");
+  add_device_options(command, arguments);
+}
+
+void add_device_options(CLI::App& command, MachineArguments& arguments) {
   command.add_option("--threads", arguments.threads, "CPU threads; 0: all (0)")->type_name("N");
   command.add_option("--backend", arguments.backend, "auto, cpu or cuda (auto)")->type_name("NAME");
   command

@@ -17,6 +17,9 @@ struct MachineArguments {
 /// --paths, --seed, --threads, --backend, --isa, --quiet. `arguments` outlives the command.
 void add_machine_options(CLI::App& command, MachineArguments& arguments);
 
+/// --threads, --backend, --isa and --quiet alone.
+void add_device_options(CLI::App& command, MachineArguments& arguments);
+
 /// \throws InputError naming the option
 RunOptions options_of(MachineArguments const& arguments);
 

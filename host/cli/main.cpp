@@ -1,10 +1,13 @@
 #include <fmt/format.h>
 
+#include <csignal>
 #include <cstdio>
 #include <memory>
 #include <optional>
 
+#include "host/cli/command_line.hpp"
 #include "host/cli/commands.hpp"
+#include "host/cli/partial_result.hpp"
 #include "host/cli/usage.hpp"
 #include "host/team/failure.hpp"
 #include "nameplate/team.hpp"
@@ -25,8 +28,9 @@ void leave_to_speaker(CLI::App& program, std::initializer_list<char const*> comm
   for (char const* const command : commands) program.get_subcommand(command)->callback([] {});
 }
 
-/// Parses the command line, which runs the subcommand that it names.
-void run_program(int argc, char const* const* argv, Team* team) {
+/// Parses the command line, which runs the subcommand that it names. Returns the exit code.
+int run_program(int argc, char const* const* argv, Team* team) {
+  CommandLine const command_line(argc, argv);
   CLI::App program(
       "What announced gigawatts of AI build-out will really deliver: power, accelerators, compute, "
       "energy\n"
@@ -35,37 +39,54 @@ void run_program(int argc, char const* const* argv, Team* team) {
   program.set_help_flag("-h,--help", "This text, or that of a command");
   program.set_version_flag("--version", version_text(), "Version and how it was built");
   program.require_subcommand(1);
-  add_run_command(program, team);
-  add_compare_command(program, team);
+  add_run_command(program, command_line, team);
+  add_compare_command(program, command_line, team);
+  add_merge_command(program);
   add_backtest_command(program, team);
   add_claims_command(program, team);
   add_show_command(program);
   add_explain_command(program);
   add_check_command(program);
-  if (!speaks(team)) leave_to_speaker(program, {"show", "explain", "check"});
+  add_bench_command(program, team);
+  if (!speaks(team)) leave_to_speaker(program, {"merge", "show", "explain", "check"});
   program.footer(
-      "\nExit codes: 0 success, 2 bad input, 3 the run failed.\n\n"
+      "\nExit codes: 0 success, 1 bench compare found a regression or merged parts leave paths "
+      "out,\n"
+      "2 bad input, 3 the run failed, 130 or 143 interrupted by SIGINT or SIGTERM, with partial "
+      "results.\n\n"
       "Start with:\n  nameplate run\n  nameplate explain facility_gw");
   try {
     program.parse(argc, argv);
+  } catch (CLI::RuntimeError const& verdict) {  // a command's own exit code
+    return verdict.get_exit_code();
   } catch (CLI::ParseError const& error) {
     if (error.get_exit_code() != static_cast<int>(CLI::ExitCodes::Success))
       refuse_usage(program, error);
     if (speaks(team)) program.exit(error);  // prints the help or the version
   }
+  return success;
 }
 
-/// What ended the program, if that was not its own end.
-std::optional<Failure> failure_of(int argc, char const* const* argv, Team* team) try {
-  run_program(argc, argv, team);
-  return {};
-} catch (...) {
-  return current_failure();
-}
+/// How a process ends, and what it says then.
+struct Ending {
+  int exit_code = success;
+  std::string text;
+};
 
-int report(Failure const& failure) {
-  fmt::print(stderr, "{}\n", failure.text);
-  return failure.exit_code;
+/// Runs the program with the other processes of its team, if there is one; all end together.
+Ending run_in_team(int argc, char const* const* argv, Team* team) {
+  Ending ending;
+  std::optional<Failure> failure;
+  try {
+    ending.exit_code = run_program(argc, argv, team);
+  } catch (PartialResult const& partial) {  // asked for by a signal: no failure
+    ending = {partial.exit_code(), partial.what()};
+  } catch (...) {
+    failure = current_failure();
+  }
+  if (team != nullptr) failure = team->close(failure);
+  if (failure) ending = {failure->exit_code, failure->text};
+  return ending;
 }
 
 }  // namespace
@@ -73,14 +94,16 @@ int report(Failure const& failure) {
 
 int main(int argc, char** argv) {
   using namespace nameplate;
+  std::signal(SIGXFSZ, SIG_IGN);  // a file that may not grow is an error to tell of
   std::unique_ptr<Team> team;
+  Ending ending;
   try {
     team = join_team();
-  } catch (...) {
-    return report(current_failure());
+    ending = run_in_team(argc, argv, team.get());
+  } catch (...) {  // no team to tell
+    Failure const failure = current_failure();
+    ending = {failure.exit_code, failure.text};
   }
-  std::optional<Failure> failure = failure_of(argc, argv, team.get());
-  if (team) failure = team->close(failure);
-  if (!failure) return success;
-  return speaks(team.get()) ? report(*failure) : failure->exit_code;
+  if (speaks(team.get()) && !ending.text.empty()) fmt::print(stderr, "{}\n", ending.text);
+  return ending.exit_code;
 }

@@ -4,6 +4,8 @@
 #include <cstdint>
 #include <string>
 
+#include "nameplate/run.hpp"
+
 namespace nameplate {
 
 /// " 42 %  [########            ]  0.42 of 1.00 million paths, 0.83 million/s, 0:01 left".
@@ -31,5 +33,13 @@ class ProgressBar {
   Clock::time_point start_ = Clock::now();
   Clock::time_point last_drawn_ = start_;
 };
+
+/// Calls `evaluate` with options that draw a bar of the paths that are left to do.
+template <class Evaluate>
+auto with_progress_bar(RunOptions options, bool is_quiet, Evaluate evaluate) {
+  ProgressBar bar(options.paths - options.done.count(), is_quiet);
+  options.progress = [&bar](std::uint64_t done) { bar.update(done); };
+  return evaluate(options);
+}
 
 }  // namespace nameplate

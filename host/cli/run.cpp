@@ -3,6 +3,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "host/cli/arguments.hpp"
@@ -13,6 +14,8 @@
 #include "host/cli/model_options.hpp"
 #include "host/cli/output_options.hpp"
 #include "host/cli/progress.hpp"
+#include "host/cli/resume_options.hpp"
+#include "host/cli/stoppable_run.hpp"
 #include "host/results/npy.hpp"
 #include "host/results/output_file.hpp"
 #include "host/results/report.hpp"
@@ -26,6 +29,7 @@ struct RunArguments {
   ModelArguments model;
   MachineArguments machine;
   OutputArguments output;
+  ResumeArguments resume;
   std::string catalog, samples;
   bool has_tail = false, is_exact = false;
 };
@@ -55,31 +59,53 @@ struct Simulation {
   Summary summary;
 };
 
-/// Runs the paths; keeps them only where a flag needs them all at once.
-Simulation simulate(Plan const& plan, RunOptions options, RunArguments const& arguments,
-                    std::optional<OutputFile>& samples_file) {
-  std::optional<ProgressBar> bar(std::in_place, options.paths, arguments.machine.is_quiet);
-  options.progress = [&bar](std::uint64_t done) { bar->update(done); };
-  if (!arguments.is_exact && !samples_file) {
-    auto const [tallies, paths, facts] = run(plan, options);
-    bar.reset();
-    Simulation result{facts, summarize(plan, tallies)};
-    if (arguments.has_tail) add_tails(plan, tallies, result.summary);
-    return result;
-  }
-  Samples const samples = sample(plan, options);
-  bar.reset();
-  if (samples_file) write_npy(samples, *samples_file);
-  if (arguments.is_exact) return {samples.facts, summarize_exactly(plan, samples, options)};
-  Tallies const tallies = tally(plan, samples, options);
-  Simulation result{samples.facts, summarize(plan, tallies)};
-  if (arguments.has_tail) add_tails(plan, tallies, result.summary);
+Simulation summarized(Plan const& plan, Tallies const& tallies, RunFacts facts, bool has_tail) {
+  Simulation result{std::move(facts), summarize(plan, tallies)};
+  if (has_tail) add_tails(plan, tallies, result.summary);
   return result;
 }
 
-void run_command(RunArguments const& arguments) {
+/// Tallies the paths.
+Simulation simulate(Plan const& plan, RunArguments const& arguments, StoppableRun& stoppable) {
+  Evaluation const done = stoppable.evaluate([&](RunOptions const& options) {
+    RunResult result =
+        with_progress_bar(options, arguments.machine.is_quiet,
+                          [&](RunOptions const& with_bar) { return run(plan, with_bar); });
+    Evaluation evaluation{{}, std::move(result.paths), std::move(result.facts)};
+    evaluation.tallies.push_back(std::move(result.tallies));
+    return evaluation;
+  });
+  return summarized(plan, done.tallies[0], done.facts, arguments.has_tail);
+}
+
+/// Keeps the paths, for flags that need them all at once.
+Simulation sample(Plan const& plan, RunOptions const& options, RunArguments const& arguments,
+                  std::optional<OutputFile>& samples_file) {
+  Samples const samples =
+      with_progress_bar(options, arguments.machine.is_quiet,
+                        [&](RunOptions const& with_bar) { return sample(plan, with_bar); });
+  if (samples_file) write_npy(samples, *samples_file);
+  if (arguments.is_exact) return {samples.facts, summarize_exactly(plan, samples, options)};
+  return summarized(plan, tally(plan, samples, options), samples.facts, arguments.has_tail);
+}
+
+bool keeps_samples(RunArguments const& arguments) {
+  return arguments.is_exact || !arguments.samples.empty();
+}
+
+/// --exact and --samples need all paths in memory; a checkpoint holds tallies.
+void refuse_checkpoint_of_samples(RunArguments const& arguments) {
+  if (!arguments.resume.file.empty() && keeps_samples(arguments))
+    refuse_value("--checkpoint", arguments.resume.file,
+                 fmt::format("a checkpoint holds no samples, so {} cannot go on from it",
+                             arguments.is_exact ? "--exact" : "--samples"));
+}
+
+void run_command(RunArguments const& arguments, CommandLine const& command_line) {
   auto const format = static_cast<Format>(format_of(arguments.output, formats));
-  RunOptions const options = options_of(arguments.machine);
+  RunOptions options = options_of(arguments.machine);
+  apply(arguments.resume, options);
+  refuse_checkpoint_of_samples(arguments);
   Catalog const catalog =
       load_catalog(catalog_path(arguments.catalog), catalog_options_of(arguments.model));
   Request request = request_of(arguments.model);
@@ -92,9 +118,15 @@ void run_command(RunArguments const& arguments) {
   std::optional<OutputFile> samples_file;
   if (!arguments.samples.empty()) samples_file.emplace(arguments.samples);
 
-  auto const [facts, summary] = simulate(plan, options, arguments, samples_file);
-  Report const report{catalog, plan, options, facts, summary};
-  destination.write(written(report, format, metrics.front() == headline_word));
+  auto const write = [&](Simulation const& done, PathSet missing) {
+    Report const report{catalog, plan, options, done.facts, done.summary, std::move(missing)};
+    destination.write(written(report, format, metrics.front() == headline_word));
+  };
+  if (keeps_samples(arguments)) return write(sample(plan, options, arguments, samples_file), {});
+  StoppableRun stoppable(arguments.resume, command_line, {checkpoint_plan(catalog, plan)}, options);
+  Simulation const done = simulate(plan, arguments, stoppable);
+  if (done.summary.paths > 0) write(done, stoppable.missing());
+  stoppable.conclude();
 }
 
 void add_tail_options(CLI::App& command, RunArguments& arguments) {
@@ -114,17 +146,18 @@ void add_tail_options(CLI::App& command, RunArguments& arguments) {
 
 }  // namespace
 
-void add_run_command(CLI::App& program, Team* team) {
+void add_run_command(CLI::App& program, CommandLine const& command_line, Team* team) {
   CLI::App* const command =
       program.add_subcommand("run", "Run the Monte Carlo simulation and report the results");
   auto const arguments = std::make_shared<RunArguments>();
   arguments->machine.team = team;
-  arguments->output.is_silent = !speaks(team);
+  arguments->output.is_silent = arguments->machine.is_quiet = !speaks(team);
   command->add_option("catalog", arguments->catalog, "Catalog to run; the shipped one unless given")
       ->type_name("CATALOG");
   add_model_options(*command, arguments->model);
   add_tail_options(*command, *arguments);
   add_machine_options(*command, arguments->machine);
+  add_resume_options(*command, arguments->resume);
   add_output_options(*command, arguments->output, formats);
   command->footer(
       "\nResults depend on the catalog, what is asked, the seed and the number of paths, and on "
@@ -138,8 +171,10 @@ void add_run_command(CLI::App& program, Team* team) {
       "  nameplate run --scope group:openai --metrics facility_gw,capex_usd_bn --dates 2030 "
       "--exact\n"
       "  nameplate run --set builds.stargate-abilene.capacity_gw=2 --as-of 2025-11-21\n"
-      "  nameplate run my.toml --paths 1e8 --seed 7 --format json -o result.json");
-  command->callback([arguments] { run_command(*arguments); });
+      "  nameplate run my.toml --paths 1e8 --seed 7 --format json -o result.json\n"
+      "  nameplate run my.toml --paths 1e11 --checkpoint run.ckpt --resume\n"
+      "  nameplate run my.toml --first-path 5e8 --paths 5e8 --checkpoint second-half.ckpt");
+  command->callback([arguments, &command_line] { run_command(*arguments, command_line); });
 }
 
 }  // namespace nameplate

@@ -11,14 +11,16 @@
 namespace nameplate {
 namespace {
 
-/// The subcommand that was being parsed, or the program itself.
+/// The innermost subcommand that was being parsed, or the program itself.
 CLI::App const& active_command(CLI::App const& program) {
   auto const commands = program.get_subcommands();
-  return commands.empty() ? program : *commands.front();
+  return commands.empty() ? program : active_command(*commands.front());
 }
 
-std::string full_name(CLI::App const& program, CLI::App const& command) {
-  return &command == &program ? program.get_name() : program.get_name() + " " + command.get_name();
+/// "nameplate bench compare".
+std::string full_name(CLI::App const& command) {
+  CLI::App const* const parent = command.get_parent();
+  return parent == nullptr ? command.get_name() : full_name(*parent) + " " + command.get_name();
 }
 
 std::vector<std::string> option_names(CLI::App const& command) {
@@ -35,13 +37,14 @@ std::vector<std::string> command_names(CLI::App const& program) {
   return names;
 }
 
-std::string unexpected(CLI::App const& program, CLI::App const& command, std::string const& word) {
+std::string unexpected(CLI::App const& command, std::string const& word) {
   if (word.starts_with('-')) {
     std::string const name = word.substr(0, word.find('='));
     return fmt::format("unknown option \"{}\"{}", name, suggestion(name, option_names(command)));
   }
-  if (&command == &program)
-    return fmt::format("unknown command \"{}\"{}", word, suggestion(word, command_names(program)));
+  std::vector<std::string> const commands = command_names(command);
+  if (!commands.empty())
+    return fmt::format("unknown command \"{}\"{}", word, suggestion(word, commands));
   return fmt::format("unexpected argument \"{}\"", word);
 }
 
@@ -67,7 +70,7 @@ std::string wrong_count(CLI::App const& command, std::string const& message) {
 std::string problem(CLI::App const& program, CLI::App const& command,
                     CLI::ParseError const& error) {
   std::vector<std::string> const extras = program.remaining(true);
-  if (!extras.empty()) return unexpected(program, command, extras.front());
+  if (!extras.empty()) return unexpected(command, extras.front());
   switch (static_cast<CLI::ExitCodes>(error.get_exit_code())) {
     case CLI::ExitCodes::RequiredError:
       return missing(command);
@@ -82,7 +85,7 @@ std::string problem(CLI::App const& program, CLI::App const& command,
 
 void refuse_usage(CLI::App const& program, CLI::ParseError const& error) {
   CLI::App const& command = active_command(program);
-  std::string const name = full_name(program, command);
+  std::string const name = full_name(command);
   refuse("", fmt::format("{}\ntry: {} --help", problem(program, command, error), name),
          Location{.file = name});
 }

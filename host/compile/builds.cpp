@@ -199,7 +199,7 @@ void BuildPlanner::add_memberships(Build const& build, PlannedBuild& planned) {
         std::vector<std::string> const& groups = catalog_.builds.at(id).groups;
         return id == with || std::find(groups.begin(), groups.end(), with) != groups.end();
       };
-      if (std::any_of(scope.netted_against.begin(), scope.netted_against.end(), is_target))
+      if (std::any_of(scope.netted_against->begin(), scope.netted_against->end(), is_target))
         membership.overlaps.push_back(shares[i]);
     }
     planned.memberships.push_back(std::move(membership));

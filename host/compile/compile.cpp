@@ -113,6 +113,7 @@ class Writer {
     header_.inference_slot = take(header_.needs_inference != 0 ? header_.date_count : 0);
     header_.given_slot = take(header_.has_given);
     header_.coefficient_slot = take(header_.metric_count);
+    header_.grid_co2_slot = take(header_.needs_trend);
     header_.accumulator_slot =
         take(header_.scope_count * header_.metric_count * header_.date_count);
   }
@@ -217,13 +218,28 @@ class Writer {
 
   void add_metrics(std::map<std::string, PlannedUse> const& uses) {
     for (MetricName const& metric : metrics_) {
-      records_.push_back(
-          {metric.id, info(metric.id).curve, static_cast<std::uint16_t>(uses_.size())});
+      add_terms(metric.id, static_cast<std::uint16_t>(records_.size()));
+      records_.push_back({metric.id, static_cast<std::uint8_t>(reads_mix(metric.id)),
+                          static_cast<std::uint16_t>(uses_.size())});
       if (metric.use.empty()) continue;
       PlannedUse const& use = uses.at(metric.use);
       uses_.push_back(
           {slot(use.tokens_per_use), slot(use.uses_per_user_day), slot(use.peak_to_mean)});
     }
+  }
+
+  void add_terms(MetricId id, std::uint16_t metric) {
+    Curve const curve = info(id).curve;
+    std::uint32_t const curve_slot = curve == Curve::online   ? header_.online_slot
+                                     : curve == Curve::supply ? header_.supply_slot
+                                                              : header_.plan_slot;
+    Share const share = id == MetricId::gross_gw     ? Share::whole
+                        : id == MetricId::overlap_gw ? Share::overlap
+                                                     : Share::net;
+    terms_.push_back({header_.coefficient_slot + metric, curve_slot,
+                      is_inference_only(id) ? header_.inference_slot : 0, metric, share});
+    if (id == MetricId::co2_mt)
+      terms_.push_back({header_.grid_co2_slot, curve_slot, header_.trend_slot, metric, share});
   }
 
   void add_outputs() {
@@ -259,6 +275,7 @@ class Writer {
 
   std::vector<std::byte> bytes() {
     header_.build_count = size32(builds_.size());
+    header_.term_count = size32(terms_.size());
     header_.output_count = size32(outputs_.size());
     PlanBytes out(header_);
     out.add(&PlanHeader::constants, values_.constants());
@@ -276,6 +293,7 @@ class Writer {
     out.add(&PlanHeader::overlap_slots, overlap_slots_);
     out.add(&PlanHeader::uses, uses_);
     out.add(&PlanHeader::metrics, records_);
+    out.add(&PlanHeader::terms, terms_);
     out.add(&PlanHeader::knot_months, axis_.knot_months);
     out.add(&PlanHeader::dates, axis_.dates);
     out.add(&PlanHeader::scopes, scopes_);
@@ -294,6 +312,7 @@ class Writer {
   std::vector<MetricName> metrics_;
   std::vector<UseRecord> uses_;
   std::vector<MetricRecord> records_;
+  std::vector<Term> terms_;
   std::vector<DrawGroup> groups_;
   std::vector<Variable> variables_;
   std::vector<Loading> loadings_;

@@ -36,7 +36,7 @@ std::vector<Cell> cubic_cells(std::function<double(double)> const& f) {
 
 Marginal marginal(MarginalKind kind, double base = 0, Range pieces = {0, 0}) {
   constexpr float infinity = std::numeric_limits<float>::infinity();
-  return {kind, static_cast<float>(base), pieces, 0, -infinity, infinity};
+  return {kind, 0, static_cast<float>(base), pieces, -infinity, infinity};
 }
 
 bool is_truncated(Distribution const& law) {
@@ -132,7 +132,7 @@ LoweredLaw MarginalTables::unclipped(Distribution const& law, Transform transfor
 LoweredLaw MarginalTables::lower(Distribution const& law, Transform transform, bool is_loaded) {
   LoweredLaw lowered = unclipped(law, transform, is_loaded);
   Marginal& m = lowered.marginal;
-  m.is_clipped = std::isfinite(law.clip_min) || std::isfinite(law.clip_max);
+  m.is_clipped = std::isfinite(law.clip_min) || std::isfinite(law.clip_max) ? 1 : 0;
   if (std::isfinite(law.clip_min))
     m.clip_min = static_cast<float>(transformed(law.clip_min, transform));
   if (std::isfinite(law.clip_max))

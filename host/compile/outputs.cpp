@@ -3,10 +3,12 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <memory>
 #include <set>
 
 #include "host/catalog/date.hpp"
 #include "host/catalog/keys.hpp"
+#include "host/catalog/limits.hpp"
 #include "host/catalog/problems.hpp"
 #include "host/compile/metric_inputs.hpp"
 #include "host/compile/resolve.hpp"
@@ -100,6 +102,9 @@ std::vector<AskedDate> read_dates(Catalog const& catalog, std::vector<std::strin
     for (int year = catalog.epoch_year + 1; year <= catalog.epoch_year + 5; ++year)
       words.push_back(std::to_string(year));
   }
+  if (words.size() > most_dates)
+    refuse("dates",
+           fmt::format("has {} dates, a run may have at most {}", words.size(), most_dates));
   double const epoch_month = catalog.epoch_year * 12.0 + (catalog.epoch_month - 1);
   std::vector<AskedDate> dates;
   for (std::string const& word : words) {
@@ -120,8 +125,8 @@ bool is_counted(Build const& build) {
          !std::all_of(build.phases.begin(), build.phases.end(), is_cancelled);
 }
 
-std::vector<std::string> builds_of(Catalog const& catalog, std::string const& group) {
-  std::vector<std::string> ids;
+BuildIds builds_of(Catalog const& catalog, std::string const& group) {
+  BuildIds ids;
   for (auto const& [id, build] : catalog.builds) {
     bool const is_member = group.empty() || std::find(build.groups.begin(), build.groups.end(),
                                                       group) != build.groups.end();
@@ -130,18 +135,20 @@ std::vector<std::string> builds_of(Catalog const& catalog, std::string const& gr
   return ids;
 }
 
-AskedScope group_scope(Catalog const& catalog, std::string const& group) {
-  std::vector<std::string> const builds = builds_of(catalog, group);
-  return {"group:" + group, builds, builds};
+AskedScope scope_of_builds(std::string const& name, BuildIds const& builds) {
+  return {name, builds, std::make_shared<BuildIds const>(builds)};
 }
 
-AskedScope build_scope(Catalog const& catalog, std::string const& build) {
-  return {"build:" + build, {build}, builds_of(catalog, "")};
+AskedScope group_scope(Catalog const& catalog, std::string const& group) {
+  return scope_of_builds("group:" + group, builds_of(catalog, group));
 }
 
 AskedScope portfolio_scope(Catalog const& catalog) {
-  std::vector<std::string> const builds = builds_of(catalog, "");
-  return {"portfolio", builds, builds};
+  return scope_of_builds("portfolio", builds_of(catalog, ""));
+}
+
+AskedScope build_scope(Catalog const& catalog, std::string const& build) {
+  return {"build:" + build, {build}, std::make_shared<BuildIds const>(builds_of(catalog, ""))};
 }
 
 void add_groups(Catalog const& catalog, std::vector<AskedScope>& scopes) {
@@ -152,7 +159,8 @@ void add_groups(Catalog const& catalog, std::vector<AskedScope>& scopes) {
 }
 
 void add_builds(Catalog const& catalog, std::vector<AskedScope>& scopes) {
-  for (std::string const& id : builds_of(catalog, "")) scopes.push_back(build_scope(catalog, id));
+  auto const all = std::make_shared<BuildIds const>(builds_of(catalog, ""));
+  for (std::string const& id : *all) scopes.push_back({"build:" + id, {id}, all});
 }
 
 /// The build of that name. \throws InputError if it is not known, or cancelled
@@ -247,6 +255,16 @@ std::string obstacle_in_phase(Catalog const& catalog, MetricId id, Build const& 
   return {};
 }
 
+/// Before anything is made of them. A change has no output at the first date.
+void require_few_outputs(Asked const& asked) {
+  std::size_t const outputs = asked.scopes.size() * asked.metrics.size() * asked.dates.size();
+  if (outputs > most_outputs)
+    refuse("outputs", fmt::format("{} scopes with {} metrics at {} dates are {} outputs, a run may "
+                                  "have at most {}: ask for fewer",
+                                  asked.scopes.size(), asked.metrics.size(), asked.dates.size(),
+                                  outputs, most_outputs));
+}
+
 }  // namespace
 
 std::string obstacle(Catalog const& catalog, MetricId id) {
@@ -269,6 +287,7 @@ Asked read_request(Catalog const& catalog, Request const& request) {
   asked.dates = read_dates(catalog, request.dates);
   asked.scopes = read_scopes(catalog, request.scopes);
   asked.metrics = read_metrics(catalog, request.metrics, asked.dates.size());
+  require_few_outputs(asked);
   asked.given = read_conditions(catalog, request.given);
   asked.is_gross = request.gross;
   return asked;

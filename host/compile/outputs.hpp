@@ -1,6 +1,7 @@
 #pragma once
 
 #include <map>
+#include <memory>
 #include <string>
 #include <tuple>
 #include <vector>
@@ -39,10 +40,12 @@ struct AskedDate {
   std::string text;   // as "2028-12-31"
 };
 
+using BuildIds = std::vector<std::string>;
+
 struct AskedScope {
-  std::string name;                 // "portfolio", "group:openai", "build:x"
-  std::vector<std::string> builds;  // counted, in the catalog's order, without the cancelled
-  std::vector<std::string> netted_against;  // overlaps with these are taken off
+  std::string name;  // "portfolio", "group:openai", "build:x"
+  BuildIds builds;   // counted, in the catalog's order, without the cancelled
+  std::shared_ptr<BuildIds const> netted_against;  // overlaps with these are taken off
 };
 
 struct Asked {

@@ -26,7 +26,11 @@ std::uint32_t stream_id(std::string_view name) {
 
 void DrawSet::add(int rank, std::string const& stream, std::uint32_t block,
                   PlannedVariable variable) {
-  groups_[{rank, stream, block}].push_back(std::move(variable));
+  std::vector<PlannedVariable>& group = groups_[{rank, stream, block}];
+  auto const after =
+      std::upper_bound(group.begin(), group.end(), variable.word,
+                       [](std::uint32_t word, auto const& known) { return word < known.word; });
+  group.insert(after, std::move(variable));
 }
 
 std::size_t DrawSet::size() const {

@@ -31,7 +31,7 @@ struct PlannedVariable {
   LoweredLaw law;
 };
 
-/// A set of variables by stream and block, drawn in the order of `rank`.
+/// A set of variables by stream and block, drawn in the order of `rank`, in a block by word.
 class DrawSet {
  public:
   using Key = std::tuple<int, std::string, std::uint32_t>;  // rank, stream name, block

@@ -22,11 +22,20 @@ Tile tile_at(PathSpan span, std::uint64_t path) {
   return {start, static_cast<std::uint32_t>(path - start), static_cast<std::uint32_t>(end)};
 }
 
+std::uint64_t chunk_paths(RunOptions const& options) {
+  return options.chunk_paths != 0 ? options.chunk_paths : default_chunk_paths;
+}
+
 }  // namespace
 
 std::size_t thread_count(RunOptions const& options) {
   return static_cast<std::size_t>(options.threads > 0 ? options.threads
                                                       : tbb::info::default_concurrency());
+}
+
+std::size_t worker_count(RunOptions const& options) {
+  std::uint64_t const chunks = options.paths / chunk_paths(options) + 1;
+  return std::min<std::size_t>(thread_count(options), chunks);
 }
 
 void with_threads(RunOptions const& options, std::function<void()> const& work) {
@@ -38,7 +47,7 @@ void with_threads(RunOptions const& options, std::function<void()> const& work) 
 
 void for_each_tile(RunOptions const& options, PathSource& paths,
                    std::function<void(std::size_t worker, Tile const&)> const& work) {
-  std::uint64_t const chunk = options.chunk_paths != 0 ? options.chunk_paths : default_chunk_paths;
+  std::uint64_t const chunk = chunk_paths(options);
   auto const run_worker = [&](std::size_t worker) {
     while (auto const span = paths.next(chunk)) {
       for (std::uint64_t path = span->first; path < span->end();) {

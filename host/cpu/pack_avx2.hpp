@@ -101,6 +101,12 @@ inline void multiply_wide(SplitWords a, std::uint32_t m, SplitWords& high, Split
 inline UPack join(SplitWords w) {
   return UPack(_mm256_blend_epi32(w.even, _mm256_slli_epi64(w.odd, 32), 0xAA));
 }
+inline void multiply_joined(SplitWords a, std::uint32_t m, UPack& high, UPack& low) {
+  __m256i const factor = _mm256_set1_epi64x(m);
+  __m256i const even = _mm256_mul_epu32(a.even, factor), odd = _mm256_mul_epu32(a.odd, factor);
+  high = UPack(_mm256_blend_epi32(_mm256_srli_epi64(even, 32), odd, 0xAA));
+  low = join({even, odd});
+}
 inline void fill_consecutive(std::uint32_t first, SplitWords& words) {
   __m256i const lane = _mm256_set_epi32(7, 6, 5, 4, 3, 2, 1, 0);
   words.even = _mm256_add_epi32(lane, _mm256_set1_epi32(static_cast<int>(first)));

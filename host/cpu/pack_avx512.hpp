@@ -100,8 +100,15 @@ inline void multiply_wide(SplitWords a, std::uint32_t m, SplitWords& high, Split
   low = {_mm512_mul_epu32(a.even, factor), _mm512_mul_epu32(a.odd, factor)};
   high = {_mm512_srli_epi64(low.even, 32), _mm512_srli_epi64(low.odd, 32)};
 }
+/// A shuffle that keeps some lanes joins in one instruction.
 inline UPack join(SplitWords w) {
-  return UPack(_mm512_mask_blend_epi32(0xAAAA, w.even, _mm512_slli_epi64(w.odd, 32)));
+  return UPack(_mm512_mask_shuffle_epi32(w.even, 0xAAAA, w.odd, _MM_PERM_CCAA));
+}
+inline void multiply_joined(SplitWords a, std::uint32_t m, UPack& high, UPack& low) {
+  __m512i const factor = _mm512_set1_epi64(m);
+  __m512i const even = _mm512_mul_epu32(a.even, factor), odd = _mm512_mul_epu32(a.odd, factor);
+  high = UPack(_mm512_mask_shuffle_epi32(odd, 0x5555, even, _MM_PERM_DDBB));
+  low = join({even, odd});
 }
 inline void fill_consecutive(std::uint32_t first, SplitWords& words) {
   __m512i const lane = _mm512_set_epi32(15, 14, 13, 12, 11, 10, 9, 8, 7, 6, 5, 4, 3, 2, 1, 0);

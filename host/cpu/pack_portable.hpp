@@ -116,6 +116,9 @@ inline void gather4(float const* table, UPack index, Pack (&row)[4]) {
 }
 
 inline UPack join(UPack word) { return word; }
+inline void multiply_joined(UPack a, std::uint32_t m, UPack& high, UPack& low) {
+  multiply_wide(a, m, high, low);
+}
 inline void fill_consecutive(std::uint32_t first, UPack& words) {
   words = UPack(UIntVector{0, 1, 2, 3} + first);
 }

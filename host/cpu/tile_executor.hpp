@@ -4,9 +4,11 @@
 #include <string>
 #include <vector>
 
+#include "host/available_memory.hpp"
 #include "host/cpu/for_each_tile.hpp"
 #include "host/cpu/isa.hpp"
 #include "host/executor.hpp"
+#include "host/required_memory.hpp"
 
 namespace nameplate {
 
@@ -16,6 +18,7 @@ template <class Worker>
 class TileExecutor : public Executor {
  public:
   /// \param make_worker std::unique_ptr<Worker>(TileFunctions const&)
+  /// \throws InputError if the workers' counters do not fit the memory that is available
   TileExecutor(RunOptions const& options, std::vector<Plan const*> tallied,
                std::function<std::unique_ptr<Worker>(TileFunctions const&)> make_worker)
       : options_(options),
@@ -23,7 +26,10 @@ class TileExecutor : public Executor {
         functions_(tile_functions(isa_)),
         tallied_(std::move(tallied)),
         make_worker_(std::move(make_worker)),
-        workers_(thread_count(options)) {}
+        workers_(thread_count(options)) {
+    require_counter_memory(counter_demand(tallied_, worker_count(options)),
+                           available_memory_bytes());
+  }
 
   void run(PathSource& paths) override {
     for_each_tile(options_, paths, [&](std::size_t thread, Tile const& tile) {

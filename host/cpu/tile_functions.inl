@@ -26,53 +26,84 @@ void evaluate_tile(std::byte const* plan_bytes, std::uint64_t seed, std::uint64_
   }
 }
 
-/// Sums of one output over the tile, in fixed point.
-void sum_output(TallyRecord const& tally, Pack const* values, std::uint32_t from, std::uint32_t to, std::int64_t& sum,
-                std::int64_t& square) {
-  FixedPointSum sums, squares;
-  for (std::uint32_t p = from; p < to; ++p) {
-    Pack const x = summed_value(tally, values[p]);
-    sums.add(x * Pack(tally.sum_scale));
-    squares.add(x * x * Pack(tally.square_scale));
-  }
-  sum = sums.total();
-  square = squares.total();
-}
+/// Adds up an output's values in fixed point.
+class OutputSums {
+ public:
+  explicit OutputSums(TallyRecord const& tally) : tally_(tally) {}
 
-void count_output(TallyRecord const& tally, Pack const* values, std::uint32_t from,
-                  std::uint32_t to, std::uint32_t* counts) {
-  alignas(64) std::uint32_t bin[lanes];
-  for (std::uint32_t first = from / lanes * lanes; first < to; first += lanes) {
-    Pack const x = values[first / lanes];
-    std::uint32_t const begin = first < from ? from - first : 0;
-    std::uint32_t const end = to - first < lanes ? to - first : lanes;
+  void add(Pack value) {
+    Pack const x = summed_value(tally_, value);
+    sums_.add(x * Pack(tally_.sum_scale));
+    squares_.add(x * x * Pack(tally_.square_scale));
+  }
+  std::int64_t sum() const { return sums_.total(); }
+  std::int64_t square() const { return squares_.total(); }
+
+ private:
+  TallyRecord tally_;
+  FixedPointSum sums_, squares_;
+};
+
+/// Counts an output's bins one pack behind the one at hand, whose vector work then fills the time of the increments.
+/// The bins come back from memory: that is cheaper than out of the lanes of a register.
+class DelayedCounter {
+ public:
+  explicit DelayedCounter(std::uint32_t* counts) : counts_(counts) {}
+
+  void add(UPack bins) {
+    __builtin_memcpy(added_, &bins, sizeof bins);
+    added_ += lanes;
+    if (counted_ + lanes < added_) count_pack();
+  }
+  void finish() {
+    if (counted_ < added_) count_pack();
+  }
+
+ private:
+  void count_pack() {
+    NAMEPLATE_UNROLL
+    for (std::uint32_t i = 0; i < lanes; ++i) ++counts_[counted_[i]];
+    counted_ += lanes;
+  }
+
+  alignas(64) std::uint32_t bins_[tile_paths];
+  std::uint32_t* counts_;
+  std::uint32_t *added_ = bins_, *counted_ = bins_;
+};
+
+/// Tallies whole packs of one output.
+void tally_packs(TallyRecord tally, Pack const* packs, std::uint32_t count, std::uint32_t* counts,
+                 std::int64_t& sum, std::int64_t& square) {
+  OutputSums sums(tally);
+  DelayedCounter counter(counts);
+  for (std::uint32_t p = 0; p < count; ++p) {
+    Pack const x = packs[p];
     // Before anything is online every path is zero: one addition, not a chain of them on one counter.
-    if (!any(at_least(bits(x) & UPack(0x7fffffffu), UPack(1u)))) {
-      counts[tally.zero_bin] += end - begin;
-      continue;
-    }
-    UPack const bins = bin_of(tally, x);
-    __builtin_memcpy(bin, &bins, sizeof bins);
-    if (end - begin == lanes) {
-      NAMEPLATE_UNROLL
-      for (std::uint32_t i = 0; i < lanes; ++i) ++counts[bin[i]];
+    if (any(at_least(bits(x) & UPack(0x7fffffffu), UPack(1u)))) {
+      sums.add(x);
+      counter.add(bin_of(tally, x));
     } else {
-      for (std::uint32_t i = begin; i < end; ++i) ++counts[bin[i]];
+      counts[tally.zero_bin] += lanes;
     }
   }
+  counter.finish();
+  sum = sums.sum();
+  square = sums.square();
 }
 
 void tally_tile(std::byte const* plan_bytes, std::uint32_t from, std::uint32_t to, Workspace const& workspace) {
   PlanView const plan(plan_bytes);
+  std::uint32_t const begin = from / lanes * lanes, end = (to + lanes - 1) / lanes * lanes;
   for (std::uint32_t o = 0; o < plan.header().output_count; ++o) {
     float* const values = workspace.outputs + o * tile_paths;
     TallyRecord const& tally = plan.tallies()[o];
-    // Lanes of the first and last pack that are not in the range must not enter the sums.
-    for (std::uint32_t i = from / lanes * lanes; i < from; ++i) values[i] = 0.0f;
-    for (std::uint32_t i = to; i % lanes != 0; ++i) values[i] = 0.0f;
-    Pack const* const packs = reinterpret_cast<Pack const*>(values);
-    sum_output(tally, packs, from / lanes, (to + lanes - 1) / lanes, workspace.sums[o], workspace.squares[o]);
-    count_output(tally, packs, from, to, workspace.counts + tally.first_bin);
+    std::uint32_t* const counts = workspace.counts + tally.first_bin;
+    // Lanes of the first and last pack that are not in the range become zeros, which are taken off again.
+    for (std::uint32_t i = begin; i < from; ++i) values[i] = 0.0f;
+    for (std::uint32_t i = to; i < end; ++i) values[i] = 0.0f;
+    counts[tally.zero_bin] -= (from - begin) + (end - to);
+    tally_packs(tally, reinterpret_cast<Pack const*>(values + begin), (end - begin) / lanes, counts,
+                workspace.sums[o], workspace.squares[o]);
   }
 }
 

@@ -7,17 +7,16 @@
 namespace nameplate {
 namespace {
 
-std::uint32_t slot_count(Plan const& plan) {
-  return PlanView(plan.bytes.data()).header().slot_count;
-}
+PlanHeader const& header_of(Plan const& plan) { return PlanView(plan.bytes.data()).header(); }
 
 }  // namespace
 
 ChunkPipeline::ChunkPipeline(Plan const& plan, std::uint64_t seed, std::uint64_t chunk_paths)
-    : seed_(seed),
-      launch_(choose_launch(resident_path_blocks, slot_count(plan), chunk_paths)),
+    : header_(header_of(plan)),
+      seed_(seed),
+      launch_(choose_launch(resident_path_blocks, header_.slot_count, chunk_paths)),
       plan_bytes_(plan.bytes.size(), "the plan"),
-      scratch_(scratch_size(launch_, slot_count(plan)), "the slots of the paths in flight"),
+      scratch_(scratch_size(launch_, header_.slot_count), "the slots of the paths in flight"),
       chunks_{{plan, evaluation_}, {plan, evaluation_}},
       total_(plan, folding_) {
   plan_bytes_.upload(plan.bytes, evaluation_.get());
@@ -26,7 +25,7 @@ ChunkPipeline::ChunkPipeline(Plan const& plan, std::uint64_t seed, std::uint64_t
 void ChunkPipeline::enqueue(PathRange range) {
   Chunk& chunk = chunks_[enqueued_ % 2];
   evaluation_.wait(chunk.folded);  // two chunks ago
-  cuda_check(launch_run_paths(launch_, plan_bytes_.data(), seed_, range, scratch_.data(),
+  cuda_check(launch_run_paths(launch_, {header_, plan_bytes_.data()}, seed_, range, scratch_.data(),
                               chunk.tallies.view(), evaluation_.get()),
              "launch of the path kernel");
   evaluation_.record(chunk.evaluated);

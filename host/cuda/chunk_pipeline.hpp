@@ -36,6 +36,7 @@ class ChunkPipeline {
     Event evaluated, folded;
   };
 
+  PlanHeader header_;
   std::uint64_t seed_;
   PathLaunch launch_;
   Stream evaluation_, folding_;

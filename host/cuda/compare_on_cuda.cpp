@@ -24,16 +24,16 @@ std::span<TallyRecord const> records_of(Plan const& plan) {
 class ChunkSampler {
  public:
   ChunkSampler(Plan const& plan, std::uint64_t chunk_paths, Stream const& stream)
-      : launch_(choose_launch(resident_sample_blocks, header_of(plan).slot_count, chunk_paths)),
+      : header_(PlanView(plan.bytes.data()).header()),
+        launch_(choose_launch(resident_sample_blocks, header_.slot_count, chunk_paths)),
         plan_(plan.bytes.size(), "the plan"),
-        scratch_(scratch_size(launch_, header_of(plan).slot_count),
-                 "the slots of the paths in flight"),
-        values_(header_of(plan).output_count * chunk_paths, "the samples of a chunk") {
+        scratch_(scratch_size(launch_, header_.slot_count), "the slots of the paths in flight"),
+        values_(header_.output_count * chunk_paths, "the samples of a chunk") {
     plan_.upload(plan.bytes, stream.get());
   }
 
   void run(std::uint64_t seed, PathRange range, Stream const& stream) {
-    cuda_check(launch_sample_paths(launch_, plan_.data(), seed, range, scratch_.data(),
+    cuda_check(launch_sample_paths(launch_, {header_, plan_.data()}, seed, range, scratch_.data(),
                                    values_.data(), stream.get()),
                "launch of the sampling kernel");
   }
@@ -41,10 +41,7 @@ class ChunkSampler {
   float const* values() const { return values_.data(); }
 
  private:
-  static PlanHeader const& header_of(Plan const& plan) {
-    return PlanView(plan.bytes.data()).header();
-  }
-
+  PlanHeader header_;
   PathLaunch launch_;
   DeviceBuffer<std::byte> plan_;
   DeviceBuffer<float> scratch_, values_;

@@ -56,7 +56,7 @@ bool cuda_available(std::string& reason) {
     reason = fmt::format("no usable device: {}", describe(status));
     return false;
   }
-  if (cudaError_t const status = resident_path_blocks(SlotMemory::scratch, 0, blocks);
+  if (cudaError_t const status = resident_path_blocks(PathShape::four_in_scratch, 0, blocks);
       status != cudaSuccess) {
     cudaGetLastError();
     reason = fmt::format("the device cannot run this program: {}", describe(status));

@@ -42,8 +42,8 @@ class SamplePipeline {
   void evaluate(PathRange range) {
     std::swap(chunks_[0], chunks_[1]);
     chunks_[0].range = range;
-    cuda_check(launch_sample_paths(launch_, plan_bytes_.data(), seed_, range, scratch_.data(),
-                                   chunks_[0].values.data(), evaluation_.get()),
+    cuda_check(launch_sample_paths(launch_, {header_, plan_bytes_.data()}, seed_, range,
+                                   scratch_.data(), chunks_[0].values.data(), evaluation_.get()),
                "launch of the sampling kernel");
     evaluation_.record(chunks_[0].evaluated);
   }

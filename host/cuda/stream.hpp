@@ -7,12 +7,15 @@
 
 namespace nameplate {
 
+/// An event that is asked for its time takes longer to pass.
+enum class EventKind : unsigned { untimed = cudaEventDisableTiming, timed = cudaEventDefault };
+
 /// A point in a stream's work. Move-only.
 class Event {
  public:
-  Event() {
+  explicit Event(EventKind kind = EventKind::untimed) {
     cudaEvent_t event = nullptr;
-    cuda_check(cudaEventCreateWithFlags(&event, cudaEventDisableTiming),
+    cuda_check(cudaEventCreateWithFlags(&event, static_cast<unsigned>(kind)),
                "cudaEventCreateWithFlags");
     event_.reset(event);
   }

@@ -37,6 +37,9 @@ struct ComparisonReport {
   RunOptions const& options;
   RunFacts const& facts;
   std::vector<DifferenceSummary> const& differences;
+  PathSet missing = {};  // as in Report
+
+  std::uint64_t paths() const { return options.paths - missing.count(); }
 };
 
 /// Text for people, at most 100 columns wide.

@@ -46,12 +46,12 @@ std::string to_json(ComparisonReport const& report) {
                   {"alternative", side(report.alternative, report.alternative_plan)},
                   {"seed", report.options.seed},
                   {"first_path", report.options.first_path},
-                  {"paths", report.options.paths},
+                  {"paths", report.paths()},
                   {"gross", report.base_plan.is_gross},
                   {"given", report.base_plan.given},
                   {"outputs", std::move(outputs)}};
-  return json_document("nameplate-comparison", std::move(results),
-                       json_run_facts(report.facts, report.options.paths));
+  if (!report.missing.empty()) results["partial"] = json_partial(report.options, report.missing);
+  return json_document("nameplate-comparison", std::move(results), json_run_facts(report.facts));
 }
 
 }  // namespace nameplate

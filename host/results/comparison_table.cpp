@@ -5,6 +5,7 @@
 #include <cmath>
 
 #include "host/results/comparison.hpp"
+#include "host/results/partial.hpp"
 #include "host/results/text.hpp"
 
 namespace nameplate {
@@ -98,8 +99,8 @@ std::string conditions_text(Plan const& plan) {
 std::string introduction(ComparisonReport const& report) {
   std::string text = report.base.name + "\n";
   text += wrapped(fmt::format("Alternative: {}", report.alternative_name), 2) + "\n";
-  text += fmt::format("{} paths, seed {}\n\n", grouped(report.options.paths), report.options.seed);
-  return text +
+  text += fmt::format("{} paths, seed {}\n", grouped(report.paths()), report.options.seed);
+  return text + partial_text(report.options, report.missing) + "\n" +
          wrapped(
              "Both catalogs are drawn with common random numbers: what both have is the same on a "
              "path, so the difference (alternative minus base) is of the change alone. Its P5 and "
@@ -108,12 +109,12 @@ std::string introduction(ComparisonReport const& report) {
 }
 
 std::string legend(ComparisonReport const& report) {
-  auto const& [backend, device, seconds] = report.facts;
+  RunFacts const& facts = report.facts;
   return wrapped(
              "above, equal: share of the paths on which the alternative is above the base, or "
              "equal to it. gain: standard error of the difference from two runs with independent "
              "draws over the one here; its square is how many times the paths they would need.") +
-         fmt::format("\nRun: {:.2f} s ({}: {})\n", seconds, backend, device);
+         fmt::format("\nRun: {:.2f} s ({}: {})\n", facts.seconds, facts.backend, facts.device);
 }
 
 }  // namespace

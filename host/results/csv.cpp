@@ -73,7 +73,13 @@ void add_tail(Rows& rows, TailSummary const& tail) {
   }
 }
 
-void add_output(std::string& text, OutputSummary const& output) {
+/// Of partial results: how many paths of how many.
+void add_progress(Rows& rows, Report const& report) {
+  rows.add("paths_asked", report.options.paths);
+  rows.add("paths_missing", report.missing.count());
+}
+
+void add_output(std::string& text, OutputSummary const& output, Report const& report) {
   Rows rows(text, output.label);
   rows.add("mean", output.mean);
   rows.add("mean_standard_error", output.mean_standard_error);
@@ -85,13 +91,14 @@ void add_output(std::string& text, OutputSummary const& output) {
   rows.add("zero", output.zero);
   rows.add("underflow", output.underflow);
   rows.add("overflow", output.overflow);
+  if (!report.missing.empty()) add_progress(rows, report);
 }
 
 }  // namespace
 
 std::string to_csv(Report const& report) {
   std::string text = "scope,metric,unit,date,statistic,value\n";
-  for (OutputSummary const& output : report.summary.outputs) add_output(text, output);
+  for (OutputSummary const& output : report.summary.outputs) add_output(text, output, report);
   return text;
 }
 

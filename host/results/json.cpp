@@ -97,6 +97,7 @@ Json results(Report const& report) {
       {"quantization_bound", report.summary.is_exact ? 0 : bin_relative_width},
       {"outputs", std::move(outputs)},
   };
+  if (!report.missing.empty()) json["partial"] = json_partial(report.options, report.missing);
   if (report.summary.is_exact) json["joint_exceedance"] = joint_exceedance(report.summary);
   return json;
 }
@@ -104,8 +105,7 @@ Json results(Report const& report) {
 }  // namespace
 
 std::string to_json(Report const& report) {
-  return json_document("nameplate-results", results(report),
-                       json_run_facts(report.facts, report.summary.paths));
+  return json_document("nameplate-results", results(report), json_run_facts(report.facts));
 }
 
 }  // namespace nameplate

@@ -1,6 +1,7 @@
 #include "host/results/json_parts.hpp"
 
 #include <cmath>
+#include <utility>
 
 #include "nameplate/version.hpp"
 
@@ -25,9 +26,16 @@ Json json_quantiles(std::vector<QuantileEstimate> const& quantiles) {
   return array;
 }
 
-Json json_run_facts(RunFacts const& facts, std::uint64_t paths) {
+Json json_partial(RunOptions const& options, PathSet const& missing) {
+  Json spans = Json::array();
+  for (PathSpan const& span : missing.spans())
+    spans.push_back({{"first_path", span.first}, {"paths", span.count}});
+  return {{"paths_asked", options.paths}, {"missing", std::move(spans)}};
+}
+
+Json json_run_facts(RunFacts const& facts) {
   BuildInfo const build = build_info();
-  double const rate = static_cast<double>(paths) / facts.seconds;
+  double const rate = static_cast<double>(facts.paths) / facts.seconds;
   return {
       {"backend", facts.backend},
       {"device", facts.device},

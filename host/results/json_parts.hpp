@@ -25,8 +25,11 @@ Json json_number(std::optional<double> const& x);
 /// An array of {p, value, low, high}.
 Json json_quantiles(std::vector<QuantileEstimate> const& quantiles);
 
+/// `partial`: what was asked for and what is missing of it.
+Json json_partial(RunOptions const& options, PathSet const& missing);
+
 /// `run`: what holds of the machine, apart from the results.
-Json json_run_facts(RunFacts const& facts, std::uint64_t paths);
+Json json_run_facts(RunFacts const& facts);
 
 /// The whole document of a schema, version 1.
 std::string json_document(std::string_view schema, Json results, Json run_facts);

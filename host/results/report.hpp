@@ -16,6 +16,7 @@ struct Report {
   RunOptions const& options;
   RunFacts const& facts;
   Summary const& summary;
+  PathSet missing = {};  // paths asked for that are not in the results, which are then partial
 };
 
 /// Text for people, at most 100 columns wide. `is_headline`: the metrics are the default selection,

@@ -6,6 +6,7 @@
 #include <cmath>
 #include <span>
 
+#include "host/results/partial.hpp"
 #include "host/results/report.hpp"
 #include "host/results/table_block.hpp"
 #include "host/results/tail_block.hpp"
@@ -62,8 +63,9 @@ std::string conditions_text(Report const& report) {
 
 std::string headline(Report const& report) {
   std::string text = report.catalog.name + "\n";
-  text += fmt::format("{}  |  {} builds  |  {} paths, seed {}\n\n", as_of_words(report.catalog),
+  text += fmt::format("{}  |  {} builds  |  {} paths, seed {}\n", as_of_words(report.catalog),
                       report.plan.build_count, grouped(report.summary.paths), report.options.seed);
+  text += partial_text(report.options, report.missing) + "\n";
   constexpr char const* net =
       "All is net of overlap: a gigawatt announced more than once, as a chip deal, as the site "
       "that "
@@ -138,10 +140,11 @@ std::string errors_text(Summary const& summary, bool is_headline) {
 }
 
 std::string run_text(Report const& report) {
-  auto const& [backend, device, seconds] = report.facts;
-  double const rate = static_cast<double>(report.summary.paths) / seconds;
+  auto const& [backend, device, seconds, paths] = report.facts;
+  double const rate = static_cast<double>(paths) / seconds;
   std::string const speed =
-      seconds > 0 ? fmt::format(", {} million paths a second", significant(rate / 1e6)) : "";
+      seconds > 0 && paths > 0 ? fmt::format(", {} million paths a second", significant(rate / 1e6))
+                               : "";
   return fmt::format("Run: {:.2f} s{} ({}: {})", seconds, speed, backend, device);
 }
 

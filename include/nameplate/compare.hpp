@@ -11,15 +11,22 @@ struct PairTallies {
 };
 
 struct Comparison {
-  Plan difference;  // labels and tally ranges of the differences, by output; evaluates nothing
+  Plan difference;  // `difference_plan`
   PairTallies tallies;
   PathSet paths;  // that they are of: fewer than asked if the run was stopped
   RunFacts facts;
 };
 
+/// Whether the outputs of two plans are the same by metric, scope and date.
+bool have_same_outputs(Plan const& a, Plan const& b);
+
+/// Labels and tally ranges of the differences of two plans with the outputs of `base`; evaluates
+/// nothing.
+Plan difference_plan(Plan const& base);
+
 /// Evaluates two plans with common random numbers: what both have draws the same values on a path.
 /// The tallies depend on the plans, seed and path range only. \throws std::invalid_argument unless
-/// both plans have the same outputs, by metric, scope and date; else as `run`
+/// they have the same outputs; else as `run`
 Comparison compare(Plan const& base, Plan const& alternative, RunOptions const& options);
 
 }  // namespace nameplate

@@ -55,9 +55,10 @@ struct RunOptions {
 
 /// What ran, apart from the results.
 struct RunFacts {
-  std::string backend;  // "cpu" or "cuda"; of a team that has both, "cpu + cuda"
-  std::string device;   // "16 lanes (avx512), 2 threads", or the GPU's name
-  double seconds = 0;   // of the paths, without reading the catalog or writing results
+  std::string backend;      // "cpu" or "cuda"; of a team that has both, "cpu + cuda"
+  std::string device;       // "16 lanes (avx512), 2 threads", or the GPU's name
+  double seconds = 0;       // of the paths, without reading the catalog or writing results
+  std::uint64_t paths = 0;  // evaluated in that time
 };
 
 struct RunResult {

@@ -18,7 +18,7 @@ namespace nameplate {
 /// Evaluates the paths of `range` and adds them to `tallies`. `scratch` holds
 /// [launch.blocks][slot][paths_per_tile] values; it is not used if the slots are in shared memory.
 /// \pre range.count <= max_chunk_paths
-[[nodiscard]] cudaError_t launch_run_paths(PathLaunch const& launch, std::byte const* plan,
+[[nodiscard]] cudaError_t launch_run_paths(PathLaunch const& launch, DevicePlan const& plan,
                                            std::uint64_t seed, PathRange range, float* scratch,
                                            ChunkTallies const& tallies, cudaStream_t stream);
 

@@ -16,7 +16,7 @@ namespace nameplate {
 /// Stores the outputs of the paths of `range` in `values`, [output][range.count], in the form of
 /// kernels/sample.hpp. `scratch` holds [launch.blocks][slot][paths_per_tile] values; it is not used
 /// if the slots are in shared memory. \pre range.count <= max_chunk_paths
-[[nodiscard]] cudaError_t launch_sample_paths(PathLaunch const& launch, std::byte const* plan,
+[[nodiscard]] cudaError_t launch_sample_paths(PathLaunch const& launch, DevicePlan const& plan,
                                               std::uint64_t seed, PathRange range, float* scratch,
                                               float* values, cudaStream_t stream);
 

@@ -1,18 +1,20 @@
 #pragma once
 
-#include <cub/warp/warp_reduce.cuh>
-
 #include "kernels/cuda/chunk_tallies.hpp"
-#include "kernels/cuda/path_launch.hpp"
+#include "kernels/cuda/thread_pack.cuh"
 #include "kernels/tally.hpp"
 
-/// Tallies of the paths that one block has evaluated. Warps take the outputs in turn, lanes the
-/// paths.
+/// Tallies of the paths that one block has evaluated. Warps take the outputs in turn, lanes some
+/// neighbouring paths each.
 namespace nameplate {
 
 inline constexpr std::uint32_t lanes_per_warp = 32;
-inline constexpr std::uint32_t warps_per_tile = paths_per_tile / lanes_per_warp;
 inline constexpr std::uint32_t all_lanes = 0xffffffffu;
+inline constexpr int paths_per_lane = paths_per_tile / lanes_per_warp;
+
+using LaneReal = ThreadReal<paths_per_lane>;
+using LaneWord = ThreadWord<paths_per_lane>;
+using LaneMask = ThreadMask<paths_per_lane>;
 
 /// What a lane has added up for an output, in fixed point. Magnitudes of values are below 2^51
 /// (tally.hpp).
@@ -26,46 +28,67 @@ __device__ inline void add(SplitSum& total, long long x) {
   atomicAdd(&total.high, static_cast<unsigned long long>(x >> 32));
 }
 
-/// Adds 1 to `counters[bin]` for every counting lane. Paths often agree (nothing is online yet; a
-/// plan is certain) and atomics on one address run one after the other, so lanes that agree with
-/// lane 0 are added at once. \pre lane 0 counts
-__device__ inline void count(std::uint32_t* counters, std::uint32_t bin, bool counting) {
-  bool const agrees = bin == __shfl_sync(all_lanes, bin, 0);
-  std::uint32_t const agreeing = __popc(__ballot_sync(all_lanes, counting && agrees));
-  bool const leads = threadIdx.x % lanes_per_warp == 0;
-  if (leads || (counting && !agrees)) atomicAdd(counters + bin, leads ? agreeing : 1u);
+/// Adds 1 to `counters[bin]` for every counting path of the warp. Paths often agree (nothing is
+/// online yet; a plan is certain) and atomics on one address run one after the other, so paths that
+/// agree with the first one are added at once.
+__device__ inline void count(std::uint32_t* counters, LaneWord bin, LaneMask counting) {
+  std::uint32_t const first = __shfl_sync(all_lanes, bin.path[0], 0);
+  std::uint32_t agreeing = 0;
+  NAMEPLATE_UNROLL
+  for (int i = 0; i < paths_per_lane; ++i) {
+    bool const agrees = bin.path[i] == first;
+    agreeing += __popc(__ballot_sync(all_lanes, counting.path[i] && agrees));
+    if (counting.path[i] && !agrees) atomicAdd(counters + bin.path[i], 1u);
+  }
+  if (threadIdx.x % lanes_per_warp == 0 && agreeing != 0) atomicAdd(counters + first, agreeing);
 }
 
-/// Adds `x` to a lane's sums, with the roundings that all executors share.
-__device__ inline void add_value(TallyRecord const& record, float x, LaneSums& sums) {
-  float const summed = summed_value(record, x);
-  sums.sum += __float2ll_rn(summed * record.sum_scale);
-  sums.square += __float2ll_rn(summed * summed * record.square_scale);
+/// The sums of the lane's counting paths, with the roundings that all executors share.
+__device__ inline LaneSums sums_of(TallyRecord const& record, LaneReal x, LaneMask counting) {
+  LaneReal const summed = select(counting, summed_value(record, x), LaneReal(0.0f));
+  LaneReal const terms = summed * LaneReal(record.sum_scale);
+  LaneReal const squares = summed * summed * LaneReal(record.square_scale);
+  LaneSums sums;
+  NAMEPLATE_UNROLL
+  for (int i = 0; i < paths_per_lane; ++i) {
+    sums.sum += __float2ll_rn(terms.path[i]);
+    sums.square += __float2ll_rn(squares.path[i]);
+  }
+  return sums;
 }
 
-/// Tallies `paths` paths of a tile, of which `value(output, path)` is an output.
-/// \pre 0 < paths <= paths_per_tile; the whole block calls it, with the values in place
-template <class Value>
-__device__ void tally_tile(TallyRecord const* records, std::uint32_t outputs, std::uint32_t paths,
-                           ChunkTallies const& tallies, Value&& value) {
-  using Reduce = cub::WarpReduce<long long>;
-  __shared__ typename Reduce::TempStorage storage[warps_per_tile];
+/// Adds the sums of the warp's lanes to the totals. The lower half of the warp gathers the sums and
+/// the upper half the squares, which takes half the exchanges of one after the other.
+__device__ inline void add_sums(LaneSums const& sums, SplitSum& sum, SplitSum& square) {
+  constexpr std::uint32_t half = lanes_per_warp / 2;
+  std::uint32_t const lane = threadIdx.x % lanes_per_warp;
+  bool const is_upper = lane >= half;
+  long long gathered = is_upper ? sums.square : sums.sum;
+  gathered += __shfl_xor_sync(all_lanes, is_upper ? sums.sum : sums.square, half);
+  NAMEPLATE_UNROLL
+  for (std::uint32_t distance = half / 2; distance > 0; distance /= 2)
+    gathered += __shfl_xor_sync(all_lanes, gathered, distance);
+  if (lane % half == 0) add(is_upper ? square : sum, gathered);
+}
+
+/// Tallies the paths [from, to) of a tile; `value(output, lane)` is an output of the lane's paths,
+/// of which the first is paths_per_lane x lane.
+/// \pre from < to <= paths_per_tile; the whole block of `warps` calls it, with the values in place
+template <std::uint32_t warps, class Value>
+__device__ void tally_tile(TallyRecord const* records, std::uint32_t outputs, std::uint32_t from,
+                           std::uint32_t to, ChunkTallies const& tallies, Value&& value) {
   std::uint32_t const lane = threadIdx.x % lanes_per_warp, warp = threadIdx.x / lanes_per_warp;
-  for (std::uint32_t o = warp; o < outputs; o += warps_per_tile) {
+  LaneMask counting;
+  NAMEPLATE_UNROLL
+  for (std::uint32_t i = 0; i < paths_per_lane; ++i) {
+    std::uint32_t const path = paths_per_lane * lane + i;
+    counting.path[i] = path >= from && path < to;
+  }
+  for (std::uint32_t o = warp; o < outputs; o += warps) {
     TallyRecord const record = records[o];
-    LaneSums sums;
-    for (std::uint32_t first = 0; first < paths; first += lanes_per_warp) {
-      bool const counting = first + lane < paths;
-      float const x = value(o, counting ? first + lane : 0u);
-      count(tallies.counts + record.first_bin, bin_of(record, x), counting);
-      if (counting) add_value(record, x, sums);
-    }
-    long long const sum = Reduce(storage[warp]).Sum(sums.sum);
-    long long const square = Reduce(storage[warp]).Sum(sums.square);
-    if (lane == 0) {
-      add(tallies.sums[o], sum);
-      add(tallies.squares[o], square);
-    }
+    LaneReal const x = value(o, lane);
+    count(tallies.counts + record.first_bin, bin_of(record, x), counting);
+    add_sums(sums_of(record, x, counting), tallies.sums[o], tallies.squares[o]);
   }
 }
 

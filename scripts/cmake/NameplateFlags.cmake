@@ -14,6 +14,16 @@ target_compile_options(nameplate_numerics INTERFACE
   $<$<COMPILE_LANGUAGE:CUDA>:-std=c++20 --fmad=false --ftz=false --prec-div=true --prec-sqrt=true
  -Xcompiler=${NAMEPLATE_NUMERIC_FLAGS}>)
 
+# What libFuzzer needs to see of the library; the targets themselves link it (tests/fuzz).
+if(NAMEPLATE_FUZZ)
+  if(NOT CMAKE_CXX_COMPILER_ID STREQUAL "Clang")
+    message(FATAL_ERROR "NAMEPLATE_FUZZ needs Clang, the compiler is ${CMAKE_CXX_COMPILER_ID}: see scripts/fuzz")
+  endif()
+  set(fuzz_flags -fsanitize=fuzzer-no-link,address,undefined -fno-sanitize-recover=all -gline-tables-only)
+  target_compile_options(nameplate_numerics INTERFACE ${fuzz_flags})
+  target_link_options(nameplate_numerics INTERFACE ${fuzz_flags})
+endif()
+
 # nvcc's host pass goes without -Wpedantic (its generated code is not ISO C++) and meets device pragmas.
 add_library(nameplate_warnings INTERFACE)
 target_compile_options(nameplate_warnings INTERFACE

@@ -29,13 +29,14 @@ TEST_P(CommandLine, IsRefused) {
 
 constexpr BadCommandLine words[] = {
     {"NoCommand", "",
-     "nameplate: missing command: run, compare, backtest, claims, show, explain, check\ntry: "
+     "nameplate: missing command: run, compare, merge, backtest, claims, show, explain, check, "
+     "bench\ntry: "
      "nameplate --help"},
     {"MistypedCommand", "rnu",
      "nameplate: unknown command \"rnu\"; did you mean \"run\"?\ntry: nameplate --help"},
     {"UnknownCommand", "simulate",
-     "nameplate: unknown command \"simulate\"; known: run, compare, backtest, claims, show, "
-     "explain, check\ntry: "
+     "nameplate: unknown command \"simulate\"; known: run, compare, merge, backtest, claims, show, "
+     "explain, check, bench\ntry: "
      "nameplate "
      "--help"},
     {"MistypedTopOption", "--verison",
@@ -56,6 +57,15 @@ constexpr BadCommandLine words[] = {
      "nameplate run: --quiet: takes no value\ntry: nameplate run --help"},
     {"TwoCatalogs", "run small.toml other.toml",
      "nameplate run: unexpected argument \"other.toml\"\ntry: nameplate run --help"},
+    {"MistypedNestedCommand", "bench comprae a.json b.json",
+     "nameplate bench: unknown command \"comprae\"; did you mean \"compare\"?\ntry: nameplate "
+     "bench --help"},
+    {"NothingToCompareWith", "bench compare a.json",
+     "nameplate bench compare: missing CANDIDATE.json\ntry: nameplate bench compare --help"},
+    {"UnknownOptionOfANestedCommand", "bench compare a.json b.json --fail-abve 3%",
+     "nameplate bench compare: unknown option \"--fail-abve\"; did you mean "
+     "\"--fail-above\"?\ntry: "
+     "nameplate bench compare --help"},
     {"NothingToExplain", "explain",
      "nameplate explain: missing METRIC[@BUILD]\ntry: nameplate explain --help"},
     {"NothingToCheck", "check", "nameplate check: missing CATALOG\ntry: nameplate check --help"},

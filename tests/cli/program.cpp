@@ -22,10 +22,10 @@ std::string take_text(std::filesystem::path const& path) {
 
 }  // namespace
 
-Outcome run_program(std::string const& arguments) {
+Outcome run_program(std::string const& arguments, std::string const& setup) {
   std::string const stem = fmt::format("{}nameplate_cli_{}", testing::TempDir(), ::getpid());
   std::string const command =
-      fmt::format("cd '{}/cli' && '{}' {} >'{}.out' 2>'{}.err'", NAMEPLATE_TEST_DIR,
+      fmt::format("{}; cd '{}/cli' && '{}' {} >'{}.out' 2>'{}.err'", setup, NAMEPLATE_TEST_DIR,
                   NAMEPLATE_PROGRAM, arguments, stem, stem);
   int const status = std::system(command.c_str());
   return {WIFEXITED(status) ? WEXITSTATUS(status) : -1, take_text(stem + ".out"),

@@ -11,7 +11,7 @@ struct Outcome {
 };
 
 /// Runs `nameplate ARGUMENTS` (words of the shell) in the folder of these tests, where small.toml
-/// lies.
-Outcome run_program(std::string const& arguments);
+/// lies. `setup`: shell commands that go before it, such as "ulimit -v 100000".
+Outcome run_program(std::string const& arguments, std::string const& setup = ":");
 
 }  // namespace nameplate

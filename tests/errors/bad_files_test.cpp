@@ -1,3 +1,4 @@
+#include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 #include <filesystem>
@@ -138,6 +139,19 @@ TEST_F(BadFile, IncludesItselfUnderAnotherName) {
   fs::path const path = write("main.toml", "schema = 1\ninclude = [\"other.toml\"]\n");
   fs::create_symlink(path, folder_ / "other.toml");
   EXPECT_EQ(message(path), "main.toml:2: include: other.toml: loop: main.toml -> main.toml");
+}
+
+TEST_F(BadFile, BringsTheFilesTogetherOver32Megabytes) {
+  std::string names;
+  for (int i = 1; i <= 3; ++i) {
+    std::string const name = "part" + std::to_string(i) + ".toml";
+    fs::resize_file(write(name, "#\n"), 16 * 1024 * 1024);  // zeros, refused at the first
+    names += "\"" + name + "\", ";
+  }
+  EXPECT_THAT(
+      message(write("main.toml", "schema = 1\ninclude = [" + names + "]\n")),
+      testing::StartsWith("main.toml:2: include: part2.toml: brings the catalog to 33554498 "
+                          "bytes, all of its files together may have at most 32 MiB\n"));
 }
 
 }  // namespace

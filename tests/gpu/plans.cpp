@@ -36,9 +36,12 @@ TinyCatalog varied_catalog() {
       .law("household_kwh_per_year", "\"9500 to 11500\"")
       .law("it_kw_per_accelerator", "{ family = \"lognormal\", p5 = 1.6, p95 = 2.5, min = 1.2 }")
       .add("[groups.pair]\nname = \"Pair\"")
+      .add(
+          "[platforms.other]\nname = \"Other\"\npeak_pflops = { bf16 = 1.0, fp8 = 3.0 }\n"
+          "parameters = { it_kw_per_accelerator = \"1.1 to 1.7\", capex_usd_bn_per_it_gw = 21 }")
       .build({.id = "hall",
               .phases = R"([{ mw = 300, energized = "2025-06", status = "operating" },
-                                         { mw = 900, energized = "2027-03" }])",
+                                         { mw = 900, energized = "2027-03", platforms = { chip = 0.3, other = 0.7 } }])",
               .groups = R"(["pair"])",
               .further = ""})
       .build(

@@ -11,9 +11,9 @@ namespace nameplate {
 /// One certain build, one metric: few slots.
 Plan small_plan();
 
-/// Every kind of law, overlaps, a contract; all metrics, and a ratio and changes, which may be
-/// undefined or negative, in each kind of scope. One build slips by `slip_months`; paths that do
-/// not meet `given` have no values.
+/// Every kind of law, overlaps, a contract, phases with mixes of their own; all metrics, and a
+/// ratio and changes, which may be undefined or negative, in each kind of scope. One build slips by
+/// `slip_months`; paths that do not meet `given` have no values.
 Plan varied_plan(double slip_months = 0, std::vector<std::string> const& given = {});
 
 /// The shipped catalog's portfolio, all metrics.

@@ -59,8 +59,13 @@ INSTANTIATE_TEST_SUITE_P(
                     Paths{3001, 17, 1000},  // the same in chunks that end within a tile
                     Paths{600, 17, 128},    // more chunks than are in flight
                     Paths{7, 3, 1},         // chunks of one path
+                    Paths{2, 1, 0},         // some of the paths of one thread
+                    Paths{126, 3, 0},       // a tile's worth, and what comes before makes it two
+                    Paths{400, 6, 130},     // chunks that start at any multiple of two
                     Paths{500, (std::uint64_t{1} << 32) - 250,
-                          200},  // the path's high word changes
+                          200},                                 // the path's high word changes
+                    Paths{5, (std::uint64_t{1} << 32) - 3, 0},  // between two threads
+                    Paths{200, (std::uint64_t{1} << 32) - 131, 129},
                     Paths{300, (std::uint64_t{3} << 60) + 12345, 0}));  // and is large
 
 /// What makes the comparisons above worth something.

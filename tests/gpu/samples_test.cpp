@@ -51,6 +51,9 @@ INSTANTIATE_TEST_SUITE_P(Paths, GpuSamplesOf,
                                          Paths{3001, 17, 0},     // no multiple of the tile
                                          Paths{3001, 17, 1000},  // chunks that end within a tile
                                          Paths{600, 17, 128},    // more chunks than buffers
+                                         Paths{2, 1, 0},         // some of the paths of one thread
+                                         Paths{400, 6, 130},     // starts at any multiple of two
+                                         Paths{5, (std::uint64_t{1} << 32) - 3, 0},
                                          Paths{500, (std::uint64_t{1} << 32) - 250, 200}));
 
 /// What makes the comparisons above worth something.

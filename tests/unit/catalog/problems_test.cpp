@@ -39,6 +39,13 @@ TEST(Problems, StayOnOneLine) {
   EXPECT_EQ(message_of(problems), "a.toml:1: a?b: c?d");
 }
 
+TEST(Problems, BeyondAThousandAreCounted) {
+  Problems problems;
+  for (int line = 1; line <= 1003; ++line) problems.add({"a.toml", line, 1}, "", "wrong");
+  std::string const message = message_of(problems);
+  EXPECT_EQ(message.substr(message.rfind("a.toml")), "a.toml:1000: wrong\nand 3 more problems");
+}
+
 TEST(Problems, OfWhichThereAreNoneDoNotThrow) {
   Problems problems;
   EXPECT_NO_THROW(problems.throw_if_any());

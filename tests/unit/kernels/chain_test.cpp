@@ -135,6 +135,41 @@ TEST(Chain, KeepsTheMixOfEachPhase) {
   EXPECT_NEAR(only_metric(catalog.build(build), "accelerators"), expected, rounding * expected);
 }
 
+/// Every metric of a scope at the end of 2027, by name.
+std::map<std::string, double> metrics_of(Catalog const& catalog, std::string const& scope) {
+  Plan const plan = compile(catalog, {{"2027"}, {scope}, {}});
+  std::vector<float> const outputs = PathEvaluator<float>(plan, 1)(0);
+  std::map<std::string, double> metrics;
+  for (std::size_t i = 0; i < outputs.size(); ++i) metrics[plan.labels[i].metric] = outputs[i];
+  return metrics;
+}
+
+/// The same phases in one build, whose coefficients are partly kept from one to the next, and in
+/// builds of their own.
+TEST(Chain, OfPhasesWithMixesOfTheirOwnIsThatOfAsManyBuilds) {
+  TinyCatalog catalog;
+  catalog.add(
+      "[platforms.other]\nname = \"Other\"\npeak_pflops = { bf16 = 1.0, fp8 = 3.0, fp4 = 4.5 }\n"
+      "parameters = { it_kw_per_accelerator = 1.4, training_mfu = 0.5, "
+      "inference_utilization = 0.35, capex_usd_bn_per_it_gw = 21 }");
+  TinyBuild whole, first, second;
+  whole.id = "whole", first.id = "first", second.id = "second";
+  first.phases = R"([{ mw = 400, energized = "2025-06" }])";
+  second.phases = R"([{ mw = 600, energized = "2025-09" }])";
+  second.platforms = "{ other = 1.0 }";
+  whole.phases =
+      R"([{ mw = 400, energized = "2025-06" }, { mw = 600, energized = "2025-09", platforms = { other = 1.0 } }])";
+  Catalog const parsed = catalog.build(whole).build(first).build(second).parse();
+  std::map<std::string, double> const parts[] = {metrics_of(parsed, "build:first"),
+                                                 metrics_of(parsed, "build:second")};
+  std::map<std::string, double> const metrics = metrics_of(parsed, "build:whole");
+  ASSERT_EQ(metrics.size(), std::size_t{metric_count});
+  for (auto const& [name, value] : metrics) {
+    double const expected = parts[0].at(name) + parts[1].at(name);
+    EXPECT_NEAR(value, expected, rounding * expected) << name;
+  }
+}
+
 TEST(InferenceShare, FollowsItsTrendAndStaysAShare) {
   Catalog const catalog = TinyCatalog()
                               .law("inference_share", "0.8")

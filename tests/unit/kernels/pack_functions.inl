@@ -11,7 +11,7 @@ namespace {
 template <class T>
 T load(void const* from) {
   T value;
-  __builtin_memcpy(&value, from, sizeof value);
+  __builtin_memcpy(static_cast<void*>(&value), from, sizeof value);
   return value;
 }
 
@@ -28,10 +28,10 @@ void apply(Operation operation, std::uint32_t const* a, std::uint32_t const* b, 
 template <class V>
 void draw(std::uint64_t seed, std::uint64_t path, std::uint32_t stream, std::uint32_t block, std::uint32_t* result) {
   constexpr int lanes = RealTraits<V>::lanes;
-  PhiloxBlock<DrawWordOf<V>> const words = PathDraws<DrawWordOf<V>>(seed, path)(stream, block);
+  PhiloxBlock<UIntOf<V>> const words = PathDraws<DrawWordOf<V>>(seed, path)(stream, block);
   std::uint32_t word[lanes];
   for (int w = 0; w < 4; ++w) {
-    UIntOf<V> const joined = join(words.word[w]);
+    UIntOf<V> const joined = words.word[w];
     __builtin_memcpy(word, &joined, sizeof word);
     for (int lane = 0; lane < lanes; ++lane) result[4 * lane + w] = word[lane];
   }

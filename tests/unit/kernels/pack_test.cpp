@@ -15,7 +15,7 @@
 namespace nameplate {
 namespace {
 
-PackFunctions functions_of(Isa isa) {
+PackFunctions functions_of([[maybe_unused]] Isa isa) {
 #if defined(__x86_64__)
   if (isa == Isa::avx2) return pack_functions_avx2();
   if (isa == Isa::avx512) return pack_functions_avx512();

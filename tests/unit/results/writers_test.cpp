@@ -37,6 +37,14 @@ class Writers : public testing::Test {
 
   Report report() const { return {catalog_, plan_, options_, facts_, summary_}; }
 
+  /// Of the first four of ten paths.
+  Report partial_report() {
+    options_.paths = 10;
+    Report partial = report();
+    partial.missing.add({4, 6});
+    return partial;
+  }
+
   static constexpr float nan = std::numeric_limits<float>::quiet_NaN();
 
   Catalog catalog_;
@@ -44,7 +52,8 @@ class Writers : public testing::Test {
                           {.max_exponent = 4, .label = label("a,\"b\"", "too \"large\"", "GW")},
                           {.label = label("x/y", "ratio", "1")}});
   RunOptions options_;
-  RunFacts facts_ = {.backend = "cpu", .device = "4 lanes (portable), 1 thread", .seconds = 0.5};
+  RunFacts facts_ = {
+      .backend = "cpu", .device = "4 lanes (portable), 1 thread", .seconds = 0.5, .paths = 4};
   Summary summary_ = summarize(
       plan_,
       tally(plan_, {{0.0f, 2.0f, 4.0f, 8.0f}, {1.0f, 40.0f, 40.0f, 40.0f}, {nan, nan, nan, nan}}),
@@ -104,6 +113,26 @@ TEST_F(Writers, ResultsOfJsonDependOnNoMachineFact) {
   facts_ = {.backend = "cuda", .device = "another", .seconds = 3};
   options_.threads = 5;
   EXPECT_EQ(json::parse(to_json(report()))["results"].dump(), before);
+}
+
+TEST_F(Writers, JsonMarksPartialResults) {
+  json const results = json::parse(to_json(partial_report()))["results"];
+  EXPECT_EQ(results["paths"], 4);
+  EXPECT_EQ(results["partial"],
+            json::parse(R"({"paths_asked": 10, "missing": [{"first_path": 4, "paths": 6}]})"));
+}
+
+TEST_F(Writers, CsvMarksPartialResultsByRows) {
+  std::string const csv = to_csv(partial_report());
+  EXPECT_THAT(csv, HasSubstr("portfolio,energy_twh,TWh,2028-12-31,paths_asked,10\n"
+                             "portfolio,energy_twh,TWh,2028-12-31,paths_missing,6\n"));
+  EXPECT_THAT(to_csv(report()), Not(HasSubstr("paths_asked")));
+}
+
+TEST_F(Writers, TableMarksPartialResults) {
+  EXPECT_THAT(to_table(partial_report(), false),
+              HasSubstr("4 paths, seed 7\nPARTIAL: 10 paths were asked for; 6 of them are missing "
+                        "(4 to 9).\n\n"));
 }
 
 TEST_F(Writers, CsvHasARowPerStatistic) {

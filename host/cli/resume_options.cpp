@@ -1,0 +1,49 @@
+#include "host/cli/resume_options.hpp"
+
+#include <fmt/format.h>
+
+#include "host/cli/arguments.hpp"
+#include "host/refuse.hpp"
+
+namespace nameplate {
+namespace {
+
+constexpr std::uint64_t max_first_path = 1'000'000'000'000'000'000;
+constexpr double min_seconds = 0.01, max_seconds = 1e6;
+
+[[noreturn]] void refuse_without_file(char const* option) {
+  refuse("", "needs --checkpoint FILE", Location{.file = option});
+}
+
+}  // namespace
+
+void add_resume_options(CLI::App& command, ResumeArguments& arguments) {
+  command
+      .add_option("--first-path", arguments.first_path,
+                  "Number of the first path: ranges run apart are put together by merge (0)")
+      ->type_name("N");
+  command
+      .add_option("--checkpoint", arguments.file,
+                  "Keep what is done in a file, so that the run can go on after an interruption")
+      ->type_name("FILE");
+  command
+      .add_option("--checkpoint-every", arguments.every_seconds,
+                  fmt::format("Time from one state that is kept to the next ({:g})",
+                              RunOptions{}.snapshot_seconds))
+      ->type_name("SECONDS");
+  command
+      .add_flag("--resume", arguments.is_resumed,
+                "Go on with the run in the file of --checkpoint, if it is there")
+      ->disable_flag_override();
+}
+
+void apply(ResumeArguments const& arguments, RunOptions& options) {
+  options.first_path = parse_count("--first-path", arguments.first_path, 0, max_first_path);
+  if (arguments.file.empty() && arguments.is_resumed) refuse_without_file("--resume");
+  if (arguments.every_seconds.empty()) return;
+  if (arguments.file.empty()) refuse_without_file("--checkpoint-every");
+  options.snapshot_seconds =
+      parse_number("--checkpoint-every", arguments.every_seconds, min_seconds, max_seconds);
+}
+
+}  // namespace nameplate

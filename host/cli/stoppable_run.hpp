@@ -1,0 +1,61 @@
+#pragma once
+
+#include <functional>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "host/cli/command_line.hpp"
+#include "host/cli/resume_options.hpp"
+#include "nameplate/checkpoint.hpp"
+
+namespace nameplate {
+
+/// What a run or a comparison has come to.
+struct Evaluation {
+  std::vector<Tallies> tallies;  // as in Snapshot
+  PathSet paths;
+  RunFacts facts;
+};
+
+/// A run that a signal may stop and that --checkpoint keeps in a file. Tells of the file on
+/// standard error.
+class StoppableRun {
+ public:
+  using Evaluate = std::function<Evaluation(RunOptions const&)>;
+
+  /// With --checkpoint locks the file, reads what it holds and writes it once, so that what cannot
+  /// be written is known before the run. \throws InputError if the file is there without --resume,
+  /// or is of another run, saying what differs; RunError if it cannot be written
+  StoppableRun(ResumeArguments const& arguments, CommandLine const& command_line,
+               std::vector<CheckpointPlan> plans, RunOptions const& options,
+               std::string alternative_name = {});
+
+  /// Evaluates the paths that are not done yet, until a signal comes; gives all that are done.
+  /// Once. \throws RunError as `evaluate`, adding how to go on
+  Evaluation evaluate(Evaluate const& evaluate);
+
+  /// Paths that were asked for and are not done.
+  PathSet missing() const { return done_.missing_from({options_.first_path, options_.paths}); }
+
+  /// Once the results are written. \throws PartialResult if paths are missing, RunError if the file
+  /// does not hold what is done
+  void conclude() const;
+
+ private:
+  void adopt(Checkpoint found, CheckpointSubject subject);
+  void save(Snapshot const& since);
+  Evaluation evaluate_rest(Evaluate const& evaluate);
+  std::string way_on() const;
+
+  RunOptions options_;
+  std::string resume_command_;
+  std::optional<CheckpointFile> file_;
+  std::optional<Checkpoint> earlier_;  // what the file held at the start
+  PathSet done_;
+  std::uint64_t kept_paths_ = 0;  // in the file
+  std::string failure_;           // to write the file, the last time
+  int signal_ = 0;
+};
+
+}  // namespace nameplate

@@ -1,0 +1,63 @@
+#include "host/cuda/path_launch.hpp"
+
+#include "tests/gpu/gpu_test.hpp"
+
+/// How a path kernel is launched, for kernels of which a multiprocessor runs a given number of
+/// blocks at once.
+namespace nameplate {
+namespace {
+
+constexpr std::uint32_t slots = 10;
+constexpr std::uint64_t many_paths = std::uint64_t{1} << 30;
+constexpr int scratch_blocks = 5;
+
+/// Blocks of four paths a thread have one warp, of two paths a thread two.
+template <int of_four, int of_two>
+cudaError_t resident(PathShape shape, std::size_t shared_bytes, int& blocks) {
+  blocks = shape == PathShape::four_in_shared  ? of_four
+           : shape == PathShape::two_in_shared ? of_two
+                                               : scratch_blocks;
+  bool const has_all_slots =
+      shared_bytes == (in_shared_memory(shape) ? slots * paths_per_tile * sizeof(float) : 0);
+  return has_all_slots ? cudaSuccess : cudaErrorInvalidValue;
+}
+
+int multiprocessors() {
+  int count = 0;
+  cudaDeviceGetAttribute(&count, cudaDevAttrMultiProcessorCount, 0);
+  return count;
+}
+
+using GpuPathLaunch = GpuTest;
+
+TEST_F(GpuPathLaunch, PutsFourPathsInAThreadWhereTheyStillMakeFourWarps) {
+  PathLaunch const launch = choose_launch(resident<4, 3>, slots, many_paths);
+  EXPECT_EQ(launch.shape, PathShape::four_in_shared);
+  EXPECT_EQ(launch.blocks, 4u * static_cast<std::uint32_t>(multiprocessors()));
+  EXPECT_EQ(launch.shared_bytes, slots * paths_per_tile * sizeof(float));
+  EXPECT_EQ(scratch_size(launch, slots), 0u);
+}
+
+TEST_F(GpuPathLaunch, PutsTwoPathsInAThreadWhereFourMakeTooFewWarps) {
+  PathLaunch const launch = choose_launch(resident<3, 2>, slots, many_paths);
+  EXPECT_EQ(launch.shape, PathShape::two_in_shared);
+  EXPECT_EQ(launch.blocks, 2u * static_cast<std::uint32_t>(multiprocessors()));
+  EXPECT_EQ(scratch_size(launch, slots), 0u);
+}
+
+TEST_F(GpuPathLaunch, KeepsSlotsInScratchMemoryWhereSharedMemoryHoldsTooFewPaths) {
+  PathLaunch const launch = choose_launch(resident<1, 1>, slots, many_paths);
+  EXPECT_EQ(launch.shape, PathShape::four_in_scratch);
+  EXPECT_EQ(launch.blocks, scratch_blocks * static_cast<std::uint32_t>(multiprocessors()));
+  EXPECT_EQ(launch.shared_bytes, 0u);
+  EXPECT_EQ(scratch_size(launch, slots), std::size_t{launch.blocks} * slots * paths_per_tile);
+}
+
+TEST_F(GpuPathLaunch, StartsNoMoreBlocksThanARangeHasTilesWhereverItStarts) {
+  EXPECT_EQ(choose_launch(resident<4, 3>, slots, 1).blocks, 1u);
+  EXPECT_EQ(choose_launch(resident<4, 3>, slots, paths_per_tile - 3).blocks, 1u);
+  EXPECT_EQ(choose_launch(resident<4, 3>, slots, paths_per_tile - 2).blocks, 2u);
+}
+
+}  // namespace
+}  // namespace nameplate
