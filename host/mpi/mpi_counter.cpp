@@ -11,7 +11,8 @@ namespace {
 
 enum Tag { request = 1, reply = 2 };
 
-constexpr std::uint64_t leave = 0;  // a request that wants no reply
+constexpr std::uint64_t leave = 0;                         // a request that wants no reply
+constexpr auto patience = std::chrono::milliseconds(200);  // launchers kill a second after SIGTERM
 constexpr std::uint64_t count_limit = std::uint64_t{1} << 63;
 
 }  // namespace
@@ -19,7 +20,7 @@ constexpr std::uint64_t count_limit = std::uint64_t{1} << 63;
 CounterServer::CounterServer(MPI_Comm communicator, int clients)
     : communicator_(communicator), server_([this, clients] { serve(clients); }) {}
 
-std::uint64_t CounterServer::add(std::uint64_t count) {
+std::optional<std::uint64_t> CounterServer::add(std::uint64_t count) {
   std::lock_guard const lock(mutex_);
   std::uint64_t const room = count_limit - count_;
   return std::exchange(count_, count_ + std::min(count, room));
@@ -39,20 +40,28 @@ void CounterServer::serve(int clients) {
       --clients;
       continue;
     }
-    std::uint64_t const before = add(count);
+    std::uint64_t const before = *add(count);
     MPI_Send(&before, 1, MPI_UINT64_T, status.MPI_SOURCE, reply, communicator_);
   }
 }
 
-CounterClient::~CounterClient() { MPI_Send(&leave, 1, MPI_UINT64_T, 0, request, communicator_); }
+CounterClient::~CounterClient() {
+  wait_for(answer_);
+  MPI_Send(&leave, 1, MPI_UINT64_T, 0, request, communicator_);
+}
 
-std::uint64_t CounterClient::add(std::uint64_t count) {
-  std::uint64_t before = 0;
-  MPI_Request answer = MPI_REQUEST_NULL;
-  MPI_Irecv(&before, 1, MPI_UINT64_T, 0, reply, communicator_, &answer);
+std::optional<std::uint64_t> CounterClient::add(std::uint64_t count) {
+  if (answer_ != MPI_REQUEST_NULL) return {};  // not even the last one was answered
+  MPI_Irecv(&before_, 1, MPI_UINT64_T, 0, reply, communicator_, &answer_);
   MPI_Send(&count, 1, MPI_UINT64_T, 0, request, communicator_);
-  wait_for(answer);
-  return before;
+  auto const start = std::chrono::steady_clock::now();
+  wait_until([&] {
+    int has_answer = 0;
+    MPI_Test(&answer_, &has_answer, MPI_STATUS_IGNORE);
+    return has_answer != 0 || (is_stopped() && std::chrono::steady_clock::now() - start > patience);
+  });
+  if (answer_ != MPI_REQUEST_NULL) return {};
+  return before_;
 }
 
 }  // namespace nameplate

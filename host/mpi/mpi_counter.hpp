@@ -2,8 +2,10 @@
 
 #include <mpi.h>
 
+#include <atomic>
 #include <cstdint>
 #include <mutex>
+#include <optional>
 #include <thread>
 
 #include "nameplate/team.hpp"
@@ -22,7 +24,7 @@ class CounterServer : public SharedCounter {
   CounterServer& operator=(CounterServer&&) = delete;
   ~CounterServer() override = default;
 
-  std::uint64_t add(std::uint64_t count) override;
+  std::optional<std::uint64_t> add(std::uint64_t count) override;
 
  private:
   void serve(int clients);
@@ -36,17 +38,24 @@ class CounterServer : public SharedCounter {
 /// The counter at the other ranks: asks rank 0.
 class CounterClient : public SharedCounter {
  public:
-  explicit CounterClient(MPI_Comm communicator) : communicator_(communicator) {}
+  /// \param stop as Team::make_counter
+  CounterClient(MPI_Comm communicator, std::atomic<bool> const* stop)
+      : communicator_(communicator), stop_(stop) {}
   CounterClient(CounterClient const&) = delete;
   CounterClient(CounterClient&&) = delete;
   CounterClient& operator=(CounterClient const&) = delete;
   CounterClient& operator=(CounterClient&&) = delete;
-  ~CounterClient() override;
+  ~CounterClient() override;  // waits for an answer that is still to come
 
-  std::uint64_t add(std::uint64_t count) override;
+  std::optional<std::uint64_t> add(std::uint64_t count) override;
 
  private:
+  bool is_stopped() const { return stop_ != nullptr && *stop_; }
+
   MPI_Comm communicator_;
+  std::atomic<bool> const* stop_;
+  MPI_Request answer_ = MPI_REQUEST_NULL;
+  std::uint64_t before_ = 0;  // what the answer says
 };
 
 }  // namespace nameplate

@@ -63,9 +63,9 @@ void MpiTeam::sum(std::span<std::uint64_t> words) { reduce_in_place(words, MPI_S
 
 void MpiTeam::unite(std::span<std::uint64_t> words) { reduce_in_place(words, MPI_BOR); }
 
-std::unique_ptr<SharedCounter> MpiTeam::make_counter() {
+std::unique_ptr<SharedCounter> MpiTeam::make_counter(std::atomic<bool> const* stop) {
   if (rank_ == 0) return std::make_unique<CounterServer>(everyone(), size_ - 1);
-  return std::make_unique<CounterClient>(everyone());
+  return std::make_unique<CounterClient>(everyone(), stop);
 }
 
 std::vector<std::string> MpiTeam::gather(std::string const& text) {

@@ -30,7 +30,7 @@ class MpiTeam : public Team {
 
   void sum(std::span<std::uint64_t> words) override;
   void unite(std::span<std::uint64_t> words) override;
-  std::unique_ptr<SharedCounter> make_counter() override;
+  std::unique_ptr<SharedCounter> make_counter(std::atomic<bool> const* stop) override;
 
  private:
   std::vector<std::string> gather(std::string const& text) override;

@@ -13,10 +13,10 @@
 
 #include "host/refuse.hpp"
 #include "host/team/failure.hpp"
+#include "host/team/job.hpp"
 #include "host/team/machine_share.hpp"
 #include "host/team/sum_tallies.hpp"
 #include "host/team/team_claims.hpp"
-#include "nameplate/version.hpp"
 
 namespace nameplate {
 namespace {
@@ -34,17 +34,6 @@ PathSet path_set(Json const& spans) {
   PathSet paths;
   for (Json const& span : spans) paths.add(PathSpan{span[0], span[1]});
   return paths;
-}
-
-/// What must be the same in all processes, for people to read where it is not.
-std::string job(std::span<Plan const* const> plans, RunOptions const& options) {
-  std::vector<std::string> names;
-  names.reserve(plans.size());
-  for (Plan const* plan : plans) names.push_back(fmt::format("{:016x}", fingerprint(*plan)));
-  BuildInfo const build = build_info();
-  return fmt::format("{} paths from {} with seed {} of plan {} by version {} ({})", options.paths,
-                     options.first_path, options.seed, fmt::join(names, "/"), build.version,
-                     build.commit);
 }
 
 /// Numbers of the devices that a process may use.
@@ -108,8 +97,7 @@ Share share_of(PathSet const& paths, PathSet const& claimed, Outcome const& outc
   for (PathSpan const& positions : claimed.spans()) {
     share.claimed_end = positions.end();
     PathSet const mine = paths.slice(positions.first, positions.count);
-    for (PathSpan const& span : mine.spans())
-      share.abandoned.add(outcome.paths.missing_from(span));
+    for (PathSpan const& span : mine.spans()) share.abandoned.add(outcome.paths.missing_from(span));
   }
   return share;
 }
@@ -148,8 +136,7 @@ void unite(std::vector<std::string> const& texts, PathSet const& paths, Outcome&
   }
   outcome.paths = {};
   PathSet const all = paths.slice(0, claimed_end);
-  for (PathSpan const& span : all.spans())
-    outcome.paths.add(abandoned.missing_from(span));
+  for (PathSpan const& span : all.spans()) outcome.paths.add(abandoned.missing_from(span));
   outcome.facts.backend = fmt::format("{}", fmt::join(backends, " + "));
   outcome.facts.device = device_names(shares);
 }
@@ -159,7 +146,7 @@ void unite(std::vector<std::string> const& texts, PathSet const& paths, Outcome&
 Outcome run_part(MakeExecutors const& make, std::span<Plan const* const> plans,
                  std::vector<std::string> const& introductions, RunOptions& options,
                  PathSet const& paths, PathSet& claimed) {
-  std::unique_ptr<SharedCounter> const counter = options.team->make_counter();
+  std::unique_ptr<SharedCounter> const counter = options.team->make_counter(options.stop);
   TeamClaims claims(*counter, paths.count(), options.team->size());
   struct Exhaust {  // whatever ends this part ends those of the others
     TeamClaims& claims;
@@ -168,6 +155,7 @@ Outcome run_part(MakeExecutors const& make, std::span<Plan const* const> plans,
   take_share(introductions, options);
   Outcome outcome = run_alone(make, plans, options,
                               [&claims](std::uint64_t at_least) { return claims.claim(at_least); });
+  if (claims.is_lost()) throw RunError("rank 0, which deals out the paths, does not answer");
   claimed = claims.claimed();
   return outcome;
 }

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <atomic>
 #include <cstdint>
 #include <memory>
 #include <optional>
@@ -16,9 +17,10 @@ class SharedCounter {
  public:
   virtual ~SharedCounter() = default;
 
-  /// Adds to the count, which stays at 2^63 once it is there; returns what it was. One caller at a
-  /// time in each process. \pre count > 0
-  virtual std::uint64_t add(std::uint64_t count) = 0;
+  /// Adds to the count, which stays at 2^63 once it is there; returns what it was. None if this
+  /// process is to stop and the one that keeps the count does not answer: it may have died, and
+  /// what is done should be brought to safety. One caller at a time in each process. \pre count > 0
+  virtual std::optional<std::uint64_t> add(std::uint64_t count) = 0;
 };
 
 /// Why all processes of a team end.
@@ -76,8 +78,9 @@ class Team {
   /// The same with bitwise or.
   virtual void unite(std::span<std::uint64_t> words) = 0;
 
-  /// A count that starts at zero. Collective, and so is its destruction.
-  virtual std::unique_ptr<SharedCounter> make_counter() = 0;
+  /// A count that starts at zero. `stop`, if given, tells when the process is to stop. Collective,
+  /// and so is the destruction of the count.
+  virtual std::unique_ptr<SharedCounter> make_counter(std::atomic<bool> const* stop) = 0;
 
  private:
   virtual std::vector<std::string> gather(std::string const& text) = 0;
