@@ -23,9 +23,10 @@ std::string version_text() {
       build.version, build.commit, build.compiler, build.flags, build.build_type, build.cuda);
 }
 
-/// One process of a team is enough for what runs no paths.
+/// One process of a team is enough for what runs no paths. The others end once they have parsed it.
 void leave_to_speaker(CLI::App& program, std::initializer_list<char const*> commands) {
-  for (char const* const command : commands) program.get_subcommand(command)->callback([] {});
+  for (char const* const command : commands)
+    program.get_subcommand(command)->parse_complete_callback([] { throw CLI::Success(); });
 }
 
 /// Parses the command line, which runs the subcommand that it names. Returns the exit code.

@@ -128,6 +128,7 @@ void StoppableRun::open_all(ResumeArguments const& arguments, CheckpointSubject 
     file_->write(to_bytes(*earlier_));
   }
   team.meet("its parts opened", "");
+  has_parts_ = true;
   if (is_first) require_parts(file_->path(), team.size());
 }
 
@@ -192,12 +193,14 @@ Evaluation StoppableRun::evaluate(Evaluate const& evaluate) {
 void StoppableRun::end_together() {
   RunEnd const end = met_end(*options_.team, {signal_, file_ && failure_.empty()});
   signal_ = end.signal;
-  if (end.is_kept && !speaks(options_.team)) file_->remove();
+  if (!end.is_kept) return;
+  has_parts_ = false;
+  if (!speaks(options_.team)) file_->remove();
 }
 
 std::string StoppableRun::way_on() const {
   if (!file_) return {};
-  if (is_shared())
+  if (has_parts_)
     return fmt::format(
         "\n{0} and its parts, {0}.rankN, hold what is done; to go on, in any number "
         "of processes:\n  {1}",

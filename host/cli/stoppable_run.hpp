@@ -60,6 +60,7 @@ class StoppableRun {
   std::optional<Checkpoint> earlier_;  // what the file held at the start
   PathSet done_;
   std::uint64_t kept_paths_ = 0;  // in this process's file
+  bool has_parts_ = false;        // other processes have files of their own
   std::string failure_;           // to write the file, the last time
   int signal_ = 0;
 };

@@ -24,13 +24,23 @@ std::string rank_list(std::vector<int> const& ranks) {
   return fmt::format("rank{} {}", ranks.size() == 1 ? "" : "s", fmt::join(ranks, ", "));
 }
 
-/// Ranks by what they say under `key`.
-std::map<std::string, std::vector<int>> ranks_by(std::string const& key,
-                                                 std::vector<Json> const& statements) {
+struct SameWords {
+  std::string text;
+  std::vector<int> ranks;
+};
+
+/// What is said under `key`, and by whom, by the first rank that says it.
+std::vector<SameWords> ranks_by(std::string const& key, std::vector<Json> const& statements) {
   std::map<std::string, std::vector<int>> ranks;
   for (std::size_t rank = 0; rank < statements.size(); ++rank)
     ranks[statements[rank][key]].push_back(static_cast<int>(rank));
-  return ranks;
+  std::vector<SameWords> said;
+  said.reserve(ranks.size());
+  for (auto const& [text, saying] : ranks) said.push_back({text, saying});
+  std::sort(said.begin(), said.end(), [](SameWords const& a, SameWords const& b) {
+    return a.ranks.front() < b.ranks.front();
+  });
+  return said;
 }
 
 /// The failures of the processes that say so, with their ranks.
@@ -51,7 +61,7 @@ std::optional<Failure> failure_among(std::vector<Json> const& statements) {
 
 /// Whether all meet for one purpose; else how they differ.
 std::optional<Failure> difference_among(std::vector<Json> const& statements) {
-  auto const purposes = ranks_by("purpose", statements);
+  std::vector<SameWords> const purposes = ranks_by("purpose", statements);
   if (purposes.size() == 1) return {};
   std::vector<std::string> parts;
   parts.reserve(purposes.size());
