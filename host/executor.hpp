@@ -52,15 +52,16 @@ Executors sampling_on_cuda(Plan const& plan, RunOptions const& options, Samples&
 void sort_on_cpu(std::span<float> values, RunOptions const& options);
 void sort_on_cuda(std::span<float> values, RunOptions const& options);
 
-/// The backend that `asked` stands for on this machine: cpu or cuda. \throws InputError if that is
+/// The backend that `options` ask for on this machine: cpu or cuda. \throws InputError if that is
 /// not there
-Backend chosen_backend(Backend asked);
+Backend chosen_backend(RunOptions const& options);
 
-/// Whether a CUDA device can be used; else `reason` says why not.
-bool cuda_available(std::string& reason);
+/// Whether one of these CUDA devices, or of all that are visible, can be used; else `reason` says
+/// why not. \throws InputError if there is none of such a number
+bool cuda_available(std::span<int const> devices, std::string& reason);
 
 /// The CUDA devices that are visible, by number, under names that all processes of a machine share.
-/// None if none can be used.
+/// Does not set them up, so it takes none of their memory. \throws RunError if one does not answer
 std::vector<std::string> cuda_device_ids();
 
 }  // namespace nameplate

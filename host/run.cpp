@@ -13,16 +13,18 @@ namespace nameplate {
 bool available(Backend backend, std::string* reason) {
   if (backend != Backend::cuda) return true;
   std::string why;
-  bool const is_available = cuda_available(why);
+  bool const is_available = cuda_available({}, why);
   if (reason != nullptr) *reason = why;
   return is_available;
 }
 
-Backend chosen_backend(Backend asked) {
+Backend chosen_backend(RunOptions const& options) {
+  if (options.backend == Backend::cpu) return Backend::cpu;
   std::string reason;
-  bool const has_cuda = asked != Backend::cpu && available(Backend::cuda, &reason);
-  if (asked == Backend::cuda && !has_cuda) refuse("backend", fmt::format("cuda: {}", reason));
-  return has_cuda ? Backend::cuda : Backend::cpu;
+  if (cuda_available(options.devices, reason)) return Backend::cuda;
+  bool const is_asked = options.backend == Backend::cuda || !options.devices.empty();
+  if (is_asked) refuse("backend", fmt::format("cuda: {}", reason));
+  return Backend::cpu;
 }
 
 RunResult run(Plan const& plan, RunOptions const& options) {

@@ -3,11 +3,14 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
+#include <algorithm>
 #include <chrono>
 #include <exception>
 #include <mutex>
 #include <thread>
 #include <utility>
+
+#include "nameplate/team.hpp"
 
 namespace nameplate {
 namespace {
@@ -21,9 +24,9 @@ class Progress {
 
   void add(std::uint64_t paths) {
     if (!report_ || paths == 0) return;
-    std::uint64_t const done = done_ += paths;
+    done_ += paths;
     std::unique_lock const lock(mutex_, std::try_to_lock);
-    if (lock) report_(done);
+    if (lock) report_(done_);  // read under the lock: reports never go back
   }
 
  private:
@@ -81,11 +84,27 @@ std::exception_ptr first_error(std::vector<Part> const& parts) {
   return {};
 }
 
+/// "2 x NVIDIA H100 + NVIDIA A100", in the order in which names first come.
 std::string device_names(Executors const& executors) {
-  std::vector<std::string> names;
-  names.reserve(executors.size());
-  for (std::unique_ptr<Executor> const& executor : executors) names.push_back(executor->device());
-  return fmt::format("{}", fmt::join(names, " + "));
+  std::vector<std::pair<std::string, int>> counts;
+  for (std::unique_ptr<Executor> const& executor : executors) {
+    std::string name = executor->device();
+    auto const same = std::find_if(counts.begin(), counts.end(),
+                                   [&](auto const& count) { return count.first == name; });
+    if (same == counts.end())
+      counts.emplace_back(std::move(name), 1);
+    else
+      ++same->second;
+  }
+  std::vector<std::string> texts;
+  texts.reserve(counts.size());
+  for (auto const& [name, count] : counts)
+    texts.push_back(count == 1 ? name : fmt::format("{} x {}", count, name));
+  return fmt::format("{}", fmt::join(texts, " + "));
+}
+
+std::size_t processes(RunOptions const& options) {
+  return options.team == nullptr ? 1 : static_cast<std::size_t>(options.team->size());
 }
 
 Clock::time_point end_of_round(RunOptions const& options) {
@@ -104,7 +123,7 @@ Outcome run_executors(Executors executors, std::span<Plan const* const> plans,
   total.tallies.reserve(plans.size());
   for (Plan const* plan : plans) total.tallies.emplace_back(*plan);
   PathQueue queue(options.done.missing_from({options.first_path, options.paths}), options.stop,
-                  std::move(claim));
+                  std::move(claim), executors.size() * processes(options));
   Progress progress(options.progress);
   while (queue.has_more()) {
     queue.open_until(end_of_round(options));

@@ -12,7 +12,7 @@
 #include "host/cpu/for_each_tile.hpp"
 #include "host/refuse.hpp"
 #include "host/required_memory.hpp"
-#include "host/team/run_paths.hpp"
+#include "host/run_executors.hpp"
 #include "kernels/plan_view.hpp"
 #include "kernels/sample.hpp"
 #include "kernels/tally.hpp"
@@ -51,21 +51,22 @@ Samples sample(Plan const& plan, RunOptions const& options) {
     refuse("", fmt::format("--exact and --samples keep every path in the memory of one process; "
                            "start one, not {}",
                            options.team->size()));
+  Backend const backend = chosen_backend(options);
   require_sample_memory(plan.labels.size(), options.paths, available_memory_bytes());
   Samples samples{.paths = options.paths,
                   .first_path = options.first_path,
                   .outputs = plan.labels.size(),
                   .values = ZeroedVector<float>(plan.labels.size() * options.paths),
                   .facts = {}};
-  auto const make = [&](Backend backend, RunOptions const& chosen) {
-    return backend == Backend::cuda ? sampling_on_cuda(plan, chosen, samples)
-                                    : sampling_on_cpu(plan, chosen, samples);
-  };
-  Outcome outcome = run_paths(make, {}, options);
+  Outcome outcome =
+      run_executors(backend == Backend::cuda ? sampling_on_cuda(plan, options, samples)
+                                             : sampling_on_cpu(plan, options, samples),
+                    {}, options);
   if (outcome.paths.count() < options.paths)
     throw RunError(fmt::format("stopped after {} of {} paths; samples are kept of all or none",
                                outcome.paths.count(), options.paths));
   samples.facts = std::move(outcome.facts);
+  samples.facts.backend = name(backend);
   return samples;
 }
 
@@ -84,7 +85,7 @@ Tallies tally(Plan const& plan, Samples const& samples, RunOptions const& option
 }
 
 void sort_values(std::span<float> values, RunOptions const& options) {
-  Backend const backend = chosen_backend(options.backend);
+  Backend const backend = chosen_backend(options);
   for (float& value : values) value = stored_value(value);
   auto const end =
       std::partition(values.begin(), values.end(), [](float value) { return !std::isnan(value); });

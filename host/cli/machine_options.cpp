@@ -5,6 +5,8 @@
 #include <limits>
 
 #include "host/cli/arguments.hpp"
+#include "host/cli/console.hpp"
+#include "nameplate/team.hpp"
 
 namespace nameplate {
 namespace {
@@ -43,6 +45,10 @@ RunOptions options_of(MachineArguments const& arguments) {
       static_cast<Backend>(parse_word("--backend", arguments.backend, {"auto", "cpu", "cuda"}));
   options.isa =
       static_cast<Isa>(parse_word("--isa", arguments.isa, {"auto", "portable", "avx2", "avx512"}));
+  options.notice = [team = options.team](std::string const& text) {
+    bool const is_one_of_several = team != nullptr && team->size() > 1;
+    print_notice(is_one_of_several ? fmt::format("rank {}: {}", team->rank(), text) : text);
+  };
   return options;
 }
 

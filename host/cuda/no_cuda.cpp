@@ -11,7 +11,7 @@ constexpr char const* not_built = "built without CUDA (configure with -DNAMEPLAT
 
 }  // namespace
 
-bool cuda_available(std::string& reason) {
+bool cuda_available(std::span<int const> /*devices*/, std::string& reason) {
   reason = not_built;
   return false;
 }

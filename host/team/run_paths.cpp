@@ -9,7 +9,7 @@ namespace nameplate {
 
 Outcome run_alone(MakeExecutors const& make, std::span<Plan const* const> plans,
                   RunOptions const& options, ClaimPositions claim) {
-  Backend const backend = chosen_backend(options.backend);
+  Backend const backend = chosen_backend(options);
   Outcome outcome = run_executors(make(backend, options), plans, options, std::move(claim));
   outcome.facts.backend = name(backend);
   return outcome;

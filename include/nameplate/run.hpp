@@ -32,7 +32,7 @@ struct RunOptions {
       Backend::automatic;         // automatic: CUDA if built in and a device is there, else CPU
   Isa isa = Isa::automatic;       // CPU: the widest that the machine has
   int threads = 0;                // CPU; 0: all
-  std::vector<int> devices = {};  // CUDA: their numbers; none: all that are visible
+  std::vector<int> devices = {};  // CUDA: their numbers; none: all that are visible and can run it
   std::uint64_t chunk_paths = 0;  // 0: chosen by the backend; results do not depend on it
 
   /// Processes that share the paths (nameplate/team.hpp); none: this one alone. `done` is then that
@@ -51,6 +51,10 @@ struct RunOptions {
 
   /// Called now and then with the number of paths done, from any thread, never twice at once.
   std::function<void(std::uint64_t paths_done)> progress = {};
+
+  /// Told, in a sentence, of what the machine makes the run do otherwise than usual: leave a device
+  /// out, take smaller chunks. Results are the same. From any thread, never twice at once.
+  std::function<void(std::string const& text)> notice = {};
 };
 
 /// What ran, apart from the results.
