@@ -47,20 +47,21 @@ std::uint64_t kept_paths(std::string const& checkpoint) {
   return count;
 }
 
-std::vector<std::string> arguments(std::string const& checkpoint) {
-  return {"run",       "small.toml",
-          "--metrics", "facility_gw",
-          "--paths",   std::to_string(all_paths),
-          "--threads", "1",
-          "--format",  "json",
-          "--resume",  "--checkpoint",
-          checkpoint,  "--checkpoint-every",
-          "0.02"};
+std::vector<std::string> arguments(std::string const& checkpoint,
+                                   std::string const& every_seconds) {
+  return {"run",        "small.toml",
+          "--metrics",  "facility_gw",
+          "--paths",    std::to_string(all_paths),
+          "--threads",  "1",
+          "--format",   "json",
+          "--resume",   "--checkpoint",
+          checkpoint,   "--checkpoint-every",
+          every_seconds};
 }
 
 /// Starts a run, waits until it has done more than `kept`, and kills one rank.
 void kill_one_rank(std::string const& checkpoint, std::uint64_t kept, std::mt19937& generator) {
-  Process launcher(NAMEPLATE_MPIRUN, mpirun_words(processes, arguments(checkpoint)));
+  Process launcher(NAMEPLATE_MPIRUN, mpirun_words(processes, arguments(checkpoint, "0.02")));
   while (launcher.is_running() && kept_paths(checkpoint) <= kept)
     std::this_thread::sleep_for(std::chrono::milliseconds(2));
   std::uniform_int_distribution<int> wait_ms(0, longest_wait_ms), rank(0, processes - 1);
@@ -71,7 +72,35 @@ void kill_one_rank(std::string const& checkpoint, std::uint64_t kept, std::mt199
   ASSERT_EQ(launcher.wait(), 128 + SIGKILL);  // mpirun passes on how the rank ended
 }
 
+void remove_all(std::string const& checkpoint) {
+  for (int const rank : ranks_with_parts(checkpoint))
+    for (char const* const suffix : {"", ".lock"})
+      std::filesystem::remove(part_path(checkpoint, rank).string() + suffix);
+  for (char const* const suffix : {"", ".lock"}) std::filesystem::remove(checkpoint + suffix);
+}
+
 using DeadRank = Mpi;
+
+/// No state is written but the first, which is empty, and the last. Rank 0, which deals out the
+/// paths, and another.
+TEST_F(DeadRank, LetsTheOthersWriteWhatTheyHaveDone) {
+  for (int const victim : {0, 1}) {
+    std::string const checkpoint = fresh_path("ckpt");
+    Process launcher(NAMEPLATE_MPIRUN, mpirun_words(processes, arguments(checkpoint, "1000")));
+    while (launcher.is_running() && ranks_with_parts(checkpoint).size() + 1 < processes)
+      std::this_thread::sleep_for(std::chrono::milliseconds(2));
+    std::this_thread::sleep_for(std::chrono::milliseconds(500));
+    std::vector<pid_t> const ranks = children_of(launcher.id());
+    ASSERT_EQ(ranks.size(), processes) << launcher.errors();
+    ASSERT_EQ(::kill(ranks[static_cast<std::size_t>(victim)], SIGKILL), 0);
+    launcher.wait();
+    for (int rank = 0; rank < processes; ++rank) {
+      std::string const file = rank == 0 ? checkpoint : part_path(checkpoint, rank).string();
+      EXPECT_EQ(paths_of(file).empty(), rank == victim) << "rank " << rank << " of dead " << victim;
+    }
+    remove_all(checkpoint);
+  }
+}
 
 TEST_F(DeadRank, LosesNobodyElsesWork) {
   std::string const checkpoint = fresh_path("ckpt");
@@ -84,7 +113,7 @@ TEST_F(DeadRank, LosesNobodyElsesWork) {
     fmt::print("kill {}: {} of {} paths are kept\n", i + 1, now, all_paths);
     kept = now;
   }
-  std::string const words = fmt::format("{}", fmt::join(arguments(checkpoint), " "));
+  std::string const words = fmt::format("{}", fmt::join(arguments(checkpoint, "0.02"), " "));
   Outcome const last = mpirun(ranks(2, words));
   ASSERT_EQ(last.exit_code, 0) << last.errors;
   EXPECT_TRUE(ranks_with_parts(checkpoint).empty());
