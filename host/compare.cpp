@@ -35,7 +35,7 @@ Plan difference_plan(Plan const& base) {
   }
   header.output_count = view.header().output_count;
   PlanBytes bytes(header);
-  bytes.add(&PlanHeader::tallies, tallies);
+  bytes.add(&TableOffsets::tallies, tallies);
   Plan plan;
   plan.labels = base.labels;
   plan.bytes = bytes.take();

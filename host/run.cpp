@@ -5,15 +5,17 @@
 #include <array>
 #include <utility>
 
+#include "host/notice.hpp"
 #include "host/refuse.hpp"
 #include "host/team/run_paths.hpp"
+#include "nameplate/error.hpp"
 
 namespace nameplate {
 
 bool available(Backend backend, std::string* reason) {
   if (backend != Backend::cuda) return true;
   std::string why;
-  bool const is_available = cuda_available({}, why);
+  bool const is_available = cuda_state({}, why) == CudaState::usable;
   if (reason != nullptr) *reason = why;
   return is_available;
 }
@@ -21,9 +23,15 @@ bool available(Backend backend, std::string* reason) {
 Backend chosen_backend(RunOptions const& options) {
   if (options.backend == Backend::cpu) return Backend::cpu;
   std::string reason;
-  if (cuda_available(options.devices, reason)) return Backend::cuda;
+  CudaState const state = cuda_state(options.devices, reason);
+  if (state == CudaState::usable) return Backend::cuda;
   bool const is_asked = options.backend == Backend::cuda || !options.devices.empty();
-  if (is_asked) refuse("backend", fmt::format("cuda: {}", reason));
+  if (state == CudaState::absent) {
+    if (is_asked) refuse("backend", "cuda: " + reason);
+  } else {
+    if (is_asked) throw RunError("CUDA: " + reason);
+    notify(options, fmt::format("CUDA: {}; the CPU runs instead", reason));
+  }
   return Backend::cpu;
 }
 

@@ -68,14 +68,21 @@ std::vector<Part> run_all(Executors const& executors, PathQueue& queue, Progress
   return parts;
 }
 
-/// Adds a part; the first one is taken over.
-void add(std::vector<Part> parts, Outcome& total) {
+/// Adds up parts. The first one is taken over, which spares memory; without any the plans' tallies
+/// are zero.
+void add(std::vector<Part> parts, std::span<Plan const* const> plans, Outcome& total) {
   for (Part& part : parts) {
     if (part.paths.empty()) continue;
-    for (std::size_t i = 0; i < part.tallies.size(); ++i)
-      total.tallies[i] += std::move(part.tallies[i]);
     total.paths.add(part.paths);
+    if (total.tallies.empty()) {
+      total.tallies = std::move(part.tallies);
+    } else {
+      for (std::size_t i = 0; i < plans.size(); ++i) total.tallies[i] += part.tallies[i];
+    }
   }
+  if (!total.tallies.empty()) return;
+  total.tallies.reserve(plans.size());
+  for (Plan const* plan : plans) total.tallies.emplace_back(*plan);
 }
 
 std::exception_ptr first_error(std::vector<Part> const& parts) {
@@ -120,8 +127,6 @@ Outcome run_executors(Executors executors, std::span<Plan const* const> plans,
   auto const start = Clock::now();
   bool const is_shared = claim != nullptr;
   Outcome total;
-  total.tallies.reserve(plans.size());
-  for (Plan const* plan : plans) total.tallies.emplace_back(*plan);
   PathQueue queue(options.done.missing_from({options.first_path, options.paths}), options.stop,
                   std::move(claim), executors.size() * processes(options));
   Progress progress(options.progress);
@@ -129,11 +134,12 @@ Outcome run_executors(Executors executors, std::span<Plan const* const> plans,
     queue.open_until(end_of_round(options));
     std::vector<Part> parts = run_all(executors, queue, progress);
     std::exception_ptr const error = first_error(parts);
-    add(std::move(parts), total);
+    add(std::move(parts), plans, total);
     if (options.snapshot && (error || is_shared || queue.has_more()))
       options.snapshot({total.tallies, total.paths});
     if (error) std::rethrow_exception(error);
   }
+  if (total.tallies.empty()) add({}, plans, total);  // nothing was left to do
   total.facts.device = device_names(executors);
   total.facts.paths = total.paths.count();
   total.facts.seconds = std::chrono::duration<double>(Clock::now() - start).count();

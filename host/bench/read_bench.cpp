@@ -1,10 +1,10 @@
 #include <fmt/format.h>
 
 #include <fstream>
-#include <iterator>
 
 #include "host/bench/bench.hpp"
 #include "host/bench/compare.hpp"
+#include "host/catalog/limits.hpp"
 #include "host/catalog/problems.hpp"
 #include "host/refuse.hpp"
 
@@ -133,21 +133,30 @@ class BenchReader {
 };
 
 /// "line 3, column 5: syntax error ..." of a message of the JSON library, without its own tag.
-std::string syntax_error(std::string_view message) {
-  std::size_t const at = message.find("line ");
-  return std::string(at == std::string_view::npos ? message : message.substr(at));
+std::string without_tag(std::string_view message) {
+  std::size_t const line = message.find("line "), tag_end = message.find("] ");
+  if (line != std::string_view::npos) return std::string(message.substr(line));
+  return std::string(tag_end == std::string_view::npos ? message : message.substr(tag_end + 2));
+}
+
+/// \throws InputError also for what is nested so deeply that walking it could exhaust the stack
+Json parse_json(std::string const& text, std::string const& name) {
+  auto const check_depth = [&](int depth, Json::parse_event_t, Json const&) {
+    if (depth > deepest_nesting)
+      refuse("", fmt::format("nested deeper than {} levels", deepest_nesting), {.file = name});
+    return true;
+  };
+  try {
+    return Json::parse(text, check_depth);
+  } catch (Json::exception const& error) {  // no JSON, or a number that no double can hold
+    refuse("", "not JSON: " + without_tag(error.what()), {.file = name});
+  }
 }
 
 }  // namespace
 
 BenchFile parse_bench(std::string const& text, std::string const& name) {
-  Json document;
-  try {
-    document = Json::parse(text);
-  } catch (Json::parse_error const& error) {
-    refuse("", "not JSON: " + syntax_error(error.what()), {.file = name});
-  }
-  return BenchReader(document, name).read();
+  return BenchReader(parse_json(text, name), name).read();
 }
 
 BenchFile read_bench(std::filesystem::path const& path) {
@@ -155,7 +164,12 @@ BenchFile read_bench(std::filesystem::path const& path) {
   if (!file)
     refuse("", std::filesystem::exists(path) ? "cannot be opened" : "no such file",
            {.file = path.string()});
-  std::string const text{std::istreambuf_iterator<char>(file), {}};
+  std::string text(most_file_bytes + 1, '\0');
+  text.resize(static_cast<std::size_t>(
+      file.read(text.data(), static_cast<std::streamsize>(text.size())).gcount()));
+  if (text.size() > most_file_bytes)
+    refuse("", fmt::format("more than {} MiB", most_file_bytes / mebibyte),
+           {.file = path.string()});
   return parse_bench(text, path.string());
 }
 

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <boost/math/distributions/beta.hpp>
-#include <boost/math/distributions/normal.hpp>
 #include <boost/math/tools/toms748_solve.hpp>
 #include <cmath>
 #include <cstdint>
@@ -19,7 +18,7 @@ namespace {
 
 using StandardBeta = boost::math::beta_distribution<double, MathPolicy>;
 
-double standard_normal_quantile(double p) { return quantile(boost::math::normal(), p); }
+double standard_normal_quantile(double p) { return quantile(standard_normal, p); }
 
 Distribution make(Family family, std::vector<double> parameters) {
   Distribution law;

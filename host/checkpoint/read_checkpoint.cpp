@@ -5,6 +5,7 @@
 #include <string_view>
 #include <utility>
 
+#include "host/catalog/limits.hpp"
 #include "host/checkpoint/bytes.hpp"
 #include "host/checkpoint/checksum.hpp"
 #include "host/checkpoint/format.hpp"
@@ -56,6 +57,8 @@ CheckpointPlan read_plan(ByteReader& reader) {
   plan.given.resize(reader.count(1));
   for (std::string& condition : plan.given) condition = reader.text();
   std::size_t const labels = reader.count(label_bytes);
+  if (labels > most_outputs)
+    reader.fail(fmt::format("the plan has {} outputs, of {} at most", labels, most_outputs));
   plan.labels.reserve(labels);
   for (std::size_t i = 0; i < labels; ++i) {
     plan.labels.push_back(read_label(reader));

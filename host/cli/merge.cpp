@@ -7,14 +7,12 @@
 #include <vector>
 
 #include "host/cli/arguments.hpp"
+#include "host/cli/checkpoint_report.hpp"
 #include "host/cli/commands.hpp"
-#include "host/cli/headline.hpp"
 #include "host/cli/output_options.hpp"
 #include "host/cli/partial_result.hpp"
 #include "host/refuse.hpp"
-#include "host/results/comparison.hpp"
 #include "host/results/partial.hpp"
-#include "host/results/report.hpp"
 #include "host/results/text.hpp"
 #include "nameplate/checkpoint.hpp"
 
@@ -29,8 +27,7 @@ struct MergeArguments {
   bool has_tail = false;
 };
 
-enum class Format { table, json, csv };
-std::vector<std::string> const formats = {"table", "json", "csv"};
+std::vector<std::string> const formats = {"table", "json", "csv"};  // as ReportFormat
 
 constexpr int paths_missing_exit_code = 1;
 
@@ -44,68 +41,6 @@ Checkpoint merged(std::vector<std::string> const& files) {
   return checkpoint;
 }
 
-/// A catalog of nothing but what reports say of it.
-Catalog named_catalog(CheckpointPlan const& side) {
-  Catalog catalog;
-  catalog.name = side.catalog;
-  catalog.as_of = side.as_of;
-  for (auto const& [scope, name] : side.scope_names) {
-    std::string const id = scope.substr(scope.find(':') + 1);
-    if (scope.starts_with("group:")) {
-      catalog.groups[id].name = name;
-    } else {
-      catalog.builds[id].name = name;
-    }
-  }
-  return catalog;
-}
-
-RunOptions options_of(CheckpointSubject const& subject) {
-  RunOptions options;
-  options.seed = subject.seed;
-  options.first_path = subject.range.first;
-  options.paths = subject.range.count;
-  return options;
-}
-
-std::string run_report(Checkpoint const& checkpoint, RunFacts const& facts, PathSet const& missing,
-                       MergeArguments const& arguments, Format format) {
-  CheckpointPlan const& side = checkpoint.subject.plans[0];
-  Catalog const catalog = named_catalog(side);
-  RunOptions const options = options_of(checkpoint.subject);
-  Summary summary = summarize(side.plan, checkpoint.tallies[0]);
-  if (arguments.has_tail) add_tails(side.plan, checkpoint.tallies[0], summary);
-  Report const report{catalog, side.plan, options, facts, summary, missing};
-  if (format == Format::json) return to_json(report);
-  if (format == Format::csv) return to_csv(report);
-  return to_table(report, has_headline(side.plan.labels));
-}
-
-std::string comparison_report(Checkpoint checkpoint, RunFacts const& facts, PathSet const& missing,
-                              MergeArguments const& arguments, Format format) {
-  if (format == Format::csv || arguments.has_tail)
-    refuse(
-        "",
-        fmt::format("is a comparison, which has no {}", format == Format::csv ? "CSV" : "--tail"),
-        Location{.file = arguments.files.front()});
-  CheckpointSubject const& subject = checkpoint.subject;
-  CheckpointPlan const &base = subject.plans[0], &alternative = subject.plans[1];
-  Catalog const base_catalog = named_catalog(base),
-                alternative_catalog = named_catalog(alternative);
-  RunOptions const options = options_of(subject);
-  std::vector<Tallies>& tallies = checkpoint.tallies;
-  Comparison const comparison{difference_plan(base.plan),
-                              {std::move(tallies[0]), std::move(tallies[1]), std::move(tallies[2])},
-                              checkpoint.paths,
-                              facts};
-  std::vector<DifferenceSummary> const differences =
-      summarize(base.plan, alternative.plan, comparison);
-  ComparisonReport const report{base_catalog, alternative_catalog, subject.alternative_name,
-                                base.plan,    alternative.plan,    options,
-                                facts,        differences,         missing};
-  return format == Format::json ? to_json(report) : to_table(report);
-}
-
 /// A new file; an earlier one would be lost.
 void write_checkpoint(Checkpoint const& checkpoint, std::string const& path) {
   CheckpointFile const file(path);
@@ -115,18 +50,17 @@ void write_checkpoint(Checkpoint const& checkpoint, std::string const& path) {
 }
 
 void merge_command(MergeArguments const& arguments) {
-  auto const format = static_cast<Format>(format_of(arguments.output, formats));
+  auto const format = static_cast<ReportFormat>(format_of(arguments.output, formats));
   Destination destination(arguments.output);
   Checkpoint checkpoint = merged(arguments.files);
   if (!arguments.checkpoint.empty()) write_checkpoint(checkpoint, arguments.checkpoint);
   PathSpan const range = checkpoint.subject.range;
   PathSet const missing = checkpoint.paths.missing_from(range);
+  ReportForm const form{
+      .format = format, .has_tail = arguments.has_tail, .name = arguments.files.front()};
   RunFacts const facts{.backend = "merge",
                        .device = fmt::format("{} checkpoints", arguments.files.size())};
-  destination.write(
-      checkpoint.subject.is_comparison()
-          ? comparison_report(std::move(checkpoint), facts, missing, arguments, format)
-          : run_report(checkpoint, facts, missing, arguments, format));
+  destination.write(report_of(std::move(checkpoint), facts, form));
   if (!missing.empty())
     throw PartialResult(
         paths_missing_exit_code,

@@ -5,16 +5,15 @@
 
 #include <algorithm>
 #include <bit>
-#include <boost/math/distributions/normal.hpp>
 #include <cmath>
 #include <functional>
 #include <limits>
 #include <numbers>
 
+#include "host/catalog/math_policy.hpp"
+
 namespace nameplate {
 namespace {
-
-boost::math::normal const unit_normal;
 
 /// Cubic pieces of `f` on the grid: each through the four nearest grid points. Beyond the ends f is
 /// continued.
@@ -52,7 +51,7 @@ double transformed(double x, Transform transform) {
     case Transform::probit:
       return x <= 0   ? -20.0
              : x >= 1 ? 20.0
-                      : std::clamp(boost::math::quantile(unit_normal, x), -20.0, 20.0);
+                      : std::clamp(boost::math::quantile(standard_normal, x), -20.0, 20.0);
     case Transform::log2_of_1p:
       return std::log1p(x) / std::numbers::ln2;
     case Transform::reciprocal:
@@ -63,7 +62,7 @@ double transformed(double x, Transform transform) {
 }
 
 MarginalTables::MarginalTables()
-    : cells_(cubic_cells([](double z) { return boost::math::cdf(unit_normal, z); })) {}
+    : cells_(cubic_cells([](double z) { return boost::math::cdf(standard_normal, z); })) {}
 
 Marginal MarginalTables::table(Distribution const& law, Transform transform) {
   std::string const key =
@@ -72,7 +71,7 @@ Marginal MarginalTables::table(Distribution const& law, Transform transform) {
   auto const [at, is_new] = first_cell_.try_emplace(key, size32(cells_.size()));
   if (is_new) {
     std::vector<Cell> const cells = cubic_cells([&](double z) {
-      return transformed(quantile(law, boost::math::cdf(unit_normal, z)), transform);
+      return transformed(quantile(law, boost::math::cdf(standard_normal, z)), transform);
     });
     cells_.insert(cells_.end(), cells.begin(), cells.end());
   }

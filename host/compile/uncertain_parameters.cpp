@@ -13,7 +13,7 @@ namespace {
 /// Collects the laws that the outputs of a request read.
 class LawsInUse {
  public:
-  LawsInUse(Catalog const& catalog, Asked const& asked) : catalog_(catalog), asked_(asked) {
+  LawsInUse(Catalog const& catalog, Asked const& asked) : catalog_(catalog) {
     std::set<ParameterId> of_all(schedule_parameters().begin(), schedule_parameters().end());
     for (AskedMetric const& metric : asked.metrics)
       for (MetricName const& part : metric.parts()) add_metric(part, of_all);
@@ -71,7 +71,6 @@ class LawsInUse {
   }
 
   Catalog const& catalog_;
-  Asked const& asked_;
   std::map<ParameterId, std::set<Distribution const*>> laws_;
   std::vector<UncertainParameter> uses_;
 };

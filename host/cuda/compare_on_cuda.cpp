@@ -112,16 +112,15 @@ class PairPipeline {
   PairSamples samples_;
 };
 
-class CompareExecutor : public DeviceExecutor {
+class CompareWork : public DeviceWork {
  public:
-  CompareExecutor(Device const& device, Plan const& base, Plan const& alternative,
-                  Plan const& difference, RunOptions const& options)
-      : DeviceExecutor(device, options),
+  CompareWork(Device const& device, Plan const& base, Plan const& alternative,
+              Plan const& difference, RunOptions const& options)
+      : DeviceWork(device, options),
         base_(base),
         alternative_(alternative),
         difference_(difference) {}
 
- private:
   void evaluate(PathSource& paths) override {
     if (!pipeline_)
       pipeline_.emplace(base_, alternative_, difference_, max_chunk(options(), default_chunk_paths),
@@ -134,6 +133,7 @@ class CompareExecutor : public DeviceExecutor {
 
   std::vector<Tallies> tallies() override { return pipeline_->take(); }
 
+ private:
   Plan const &base_, &alternative_, &difference_;
   std::optional<PairPipeline> pipeline_;
 };
@@ -143,7 +143,7 @@ class CompareExecutor : public DeviceExecutor {
 Executors comparing_on_cuda(Plan const& base, Plan const& alternative, Plan const& difference,
                             RunOptions const& options) {
   return on_each_device(options, [&](Device const& device) {
-    return std::make_unique<CompareExecutor>(device, base, alternative, difference, options);
+    return std::make_unique<CompareWork>(device, base, alternative, difference, options);
   });
 }
 

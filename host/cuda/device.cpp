@@ -46,17 +46,41 @@ cudaError_t set_up(int device) {
   return resident_path_blocks(PathShape::four_in_scratch, 0, blocks);
 }
 
-/// Why the program cannot run on a device; nothing if it can.
-std::string trouble_of(int device) {
-  cudaError_t const status = set_up(device);
-  if (status == cudaSuccess) return {};
+/// What an error at the start means, when nothing has run yet.
+CudaState state_after(cudaError_t status) {
+  switch (status) {
+    case cudaSuccess:
+      return CudaState::usable;
+    case cudaErrorNoDevice:
+    case cudaErrorInsufficientDriver:
+    case cudaErrorStubLibrary:
+    case cudaErrorInvalidDeviceFunction:
+    case cudaErrorNoKernelImageForDevice:
+    case cudaErrorUnsupportedPtxVersion:
+    case cudaErrorJitCompilerNotFound:
+      return CudaState::absent;
+    default:
+      return CudaState::failing;
+  }
+}
+
+/// Whether the program can run on a device, and why not.
+struct Verdict {
+  CudaState state;
+  std::string trouble;  // "cannot run this program: ..."
+};
+
+Verdict verdict(cudaError_t status) {
+  CudaState const state = state_after(status);
+  if (state == CudaState::usable) return {state, ""};
   cudaGetLastError();
-  return fmt::format("cannot run this program: {}", describe(status));
+  char const* const what = state == CudaState::failing ? "fails" : "cannot run this program";
+  return {state, fmt::format("{}: {}", what, describe(status))};
 }
 
 struct Candidate {
   Device device;
-  std::string trouble;
+  Verdict verdict;
 };
 
 /// Tells it from all other devices of the machine, in every process: its place on the bus and its
@@ -73,10 +97,8 @@ std::string device_id(int device) {
 Candidate examined(int number) {
   cudaDeviceProp properties{};
   cudaError_t const status = cudaGetDeviceProperties(&properties, number);
-  if (status == cudaSuccess) return {{number, properties.name}, trouble_of(number)};
-  cudaGetLastError();
-  return {{number, "of unknown name"},
-          fmt::format("does not answer cudaGetDeviceProperties: {}", describe(status))};
+  if (status != cudaSuccess) return {{number, "of unknown name"}, verdict(status)};
+  return {{number, properties.name}, verdict(set_up(number))};
 }
 
 std::vector<Candidate> examined(std::vector<int> const& numbers) {
@@ -98,15 +120,17 @@ std::vector<Device> usable_devices(RunOptions const& options) {
   cuda_check(cudaGetDeviceCount(&count), "cudaGetDeviceCount");
   std::vector<Device> usable;
   std::string troubles;
-  for (auto const& [device, trouble] : examined(device_numbers(options.devices, count))) {
-    std::string const text = fmt::format("{} {}", device.text(), trouble);
-    if (trouble.empty()) {
+  for (auto const& [device, verdict] : examined(device_numbers(options.devices, count))) {
+    std::string const text = fmt::format("{} {}", device.text(), verdict.trouble);
+    if (verdict.state == CudaState::usable) {
       usable.push_back(device);
-    } else if (!options.devices.empty()) {
-      refuse("devices", text);
-    } else {
+    } else if (options.devices.empty()) {
       notify(options, text + "; it is left out");
       troubles += (troubles.empty() ? "" : "; ") + text;
+    } else if (verdict.state == CudaState::absent) {
+      refuse("devices", text);
+    } else {
+      throw RunError("CUDA: " + text);
     }
   }
   if (usable.empty()) throw RunError("CUDA: no usable device: " + troubles);
@@ -131,20 +155,22 @@ std::vector<std::string> cuda_device_ids() {
   return ids;
 }
 
-bool cuda_available(std::span<int const> devices, std::string& reason) {
+CudaState cuda_state(std::span<int const> devices, std::string& reason) {
   int count = 0;
   if (cudaError_t const status = cudaGetDeviceCount(&count); status != cudaSuccess) {
     cudaGetLastError();
     reason = fmt::format("no usable device: {}", describe(status));
-    return false;
+    return state_after(status);
   }
+  CudaState state = CudaState::absent;
   reason = "no device is visible";
   for (int const device : device_numbers(devices, count)) {
-    std::string const trouble = trouble_of(device);
-    if (trouble.empty()) return true;
-    reason = fmt::format("device {} {}", device, trouble);
+    Verdict const found = verdict(set_up(device));
+    if (found.state == CudaState::usable) return CudaState::usable;
+    if (found.state == CudaState::failing) state = CudaState::failing;
+    reason = fmt::format("device {} {}", device, found.trouble);
   }
-  return false;
+  return state;
 }
 
 }  // namespace nameplate

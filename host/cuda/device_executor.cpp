@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <utility>
 
 #include "host/cuda/cuda_check.hpp"
 #include "host/notice.hpp"
@@ -15,24 +16,43 @@ namespace {
 auto on_device(Device const& device, auto const& action) {
   try {
     cuda_check(cudaSetDevice(device.number), "cudaSetDevice");
+    cudaGetLastError();  // of calls on another device that failed
     return action();
   } catch (RunError const& error) {
     throw RunError(fmt::format("{}: {}", device.text(), error.what()));
   }
 }
 
+class DeviceExecutor : public Executor {
+ public:
+  DeviceExecutor(Device device, std::unique_ptr<DeviceWork> work)
+      : device_(std::move(device)), work_(std::move(work)) {}
+  DeviceExecutor(DeviceExecutor const&) = delete;
+  DeviceExecutor(DeviceExecutor&&) = delete;
+  DeviceExecutor& operator=(DeviceExecutor const&) = delete;
+  DeviceExecutor& operator=(DeviceExecutor&&) = delete;
+  ~DeviceExecutor() override {
+    ignore(cudaSetDevice(device_.number));
+    work_.reset();
+  }
+
+  void run(PathSource& paths) override {
+    on_device(device_, [&] { work_->evaluate(paths); });
+  }
+  std::vector<Tallies> take() override {
+    return on_device(device_, [&] { return work_->tallies(); });
+  }
+  std::string device() const override { return device_.name; }
+
+ private:
+  Device device_;
+  std::unique_ptr<DeviceWork> work_;
+};
+
 }  // namespace
 
-void DeviceExecutor::run(PathSource& paths) {
-  on_device(device_, [&] { evaluate(paths); });
-}
-
-std::vector<Tallies> DeviceExecutor::take() {
-  return on_device(device_, [&] { return tallies(); });
-}
-
-std::optional<PathRange> DeviceExecutor::next_chunk(PathSource& paths, std::uint64_t max_count,
-                                                    std::uint64_t wave_paths) const {
+std::optional<PathRange> DeviceWork::next_chunk(PathSource& paths, std::uint64_t max_count,
+                                                std::uint64_t wave_paths) const {
   std::uint64_t const min_count =
       options_.chunk_paths != 0 ? max_count : std::min(max_count, wave_paths);
   std::optional<PathSpan> const span = paths.next(max_count, min_count);
@@ -40,7 +60,7 @@ std::optional<PathRange> DeviceExecutor::next_chunk(PathSource& paths, std::uint
   return PathRange{span->first, static_cast<std::uint32_t>(span->count)};
 }
 
-Notice DeviceExecutor::notice() const {
+Notice DeviceWork::notice() const {
   return [this](std::string const& text) {
     notify(options_, fmt::format("{}: {}", device_.text(), text));
   };
@@ -48,11 +68,12 @@ Notice DeviceExecutor::notice() const {
 
 Executors on_each_device(
     RunOptions const& options,
-    std::function<std::unique_ptr<Executor>(Device const& device)> const& make) {
+    std::function<std::unique_ptr<DeviceWork>(Device const& device)> const& make) {
   std::vector<Device> const devices = usable_devices(options);
   Executors executors;
   executors.reserve(devices.size());
-  for (Device const& device : devices) executors.push_back(make(device));
+  for (Device const& device : devices)
+    executors.push_back(std::make_unique<DeviceExecutor>(device, make(device)));
   return executors;
 }
 

@@ -11,22 +11,24 @@
 
 namespace nameplate {
 
-/// An executor on one device. Memory and streams are made by the thread that first runs it, so that
-/// devices are set up side by side. Its errors name the device.
-class DeviceExecutor : public Executor {
+/// What an executor does on one device, which is current whenever anything is called, the end
+/// included: calls fail while the current device is one that was lost. Memory and streams are made
+/// by the first evaluate, so that devices are set up side by side.
+class DeviceWork {
  public:
-  DeviceExecutor(Device device, RunOptions const& options)
-      : device_(std::move(device)), options_(options) {}
+  DeviceWork(Device const& device, RunOptions const& options)
+      : device_(device), options_(options) {}
+  DeviceWork(DeviceWork const&) = delete;
+  DeviceWork(DeviceWork&&) = delete;
+  DeviceWork& operator=(DeviceWork const&) = delete;
+  DeviceWork& operator=(DeviceWork&&) = delete;
+  virtual ~DeviceWork() = default;
 
-  void run(PathSource& paths) final;
-  std::vector<Tallies> take() final;
-  std::string device() const final { return device_.name; }
-
- protected:
-  /// As run and take, on the device, which is current.
+  /// As Executor::run and Executor::take.
   virtual void evaluate(PathSource& paths) = 0;
   virtual std::vector<Tallies> tallies() = 0;
 
+ protected:
   RunOptions const& options() const { return options_; }
 
   /// The next paths for a launch of which one wave of blocks evaluates so many: as many as
@@ -42,10 +44,11 @@ class DeviceExecutor : public Executor {
   RunOptions const& options_;
 };
 
-/// Executors of all devices that `options` ask for. \throws as usable_devices
+/// Executors of all devices that `options` ask for; their errors name the device. `make` makes the
+/// work of each. \throws as usable_devices
 Executors on_each_device(
     RunOptions const& options,
-    std::function<std::unique_ptr<Executor>(Device const& device)> const& make);
+    std::function<std::unique_ptr<DeviceWork>(Device const& device)> const& make);
 
 /// Most paths of a launch: as `options` ask, else the default; never more than the run or a launch
 /// has.

@@ -11,9 +11,9 @@ constexpr char const* not_built = "built without CUDA (configure with -DNAMEPLAT
 
 }  // namespace
 
-bool cuda_available(std::span<int const> /*devices*/, std::string& reason) {
+CudaState cuda_state(std::span<int const> /*devices*/, std::string& reason) {
   reason = not_built;
-  return false;
+  return CudaState::absent;
 }
 
 std::vector<std::string> cuda_device_ids() { return {}; }

@@ -12,12 +12,11 @@ namespace {
 /// ragged end of a chunk cost does not show.
 constexpr std::uint64_t default_chunk_paths = std::uint64_t{1} << 22;
 
-class TallyExecutor : public DeviceExecutor {
+class TallyWork : public DeviceWork {
  public:
-  TallyExecutor(Device const& device, Plan const& plan, RunOptions const& options)
-      : DeviceExecutor(device, options), plan_(plan) {}
+  TallyWork(Device const& device, Plan const& plan, RunOptions const& options)
+      : DeviceWork(device, options), plan_(plan) {}
 
- private:
   void evaluate(PathSource& paths) override {
     std::uint64_t const max_count = max_chunk(options(), default_chunk_paths);
     if (!pipeline_) pipeline_.emplace(plan_, options().seed, max_count, notice());
@@ -37,6 +36,7 @@ class TallyExecutor : public DeviceExecutor {
     return tallies;
   }
 
+ private:
   Plan const& plan_;
   std::optional<ChunkPipeline> pipeline_;
 };
@@ -45,7 +45,7 @@ class TallyExecutor : public DeviceExecutor {
 
 Executors tallying_on_cuda(Plan const& plan, RunOptions const& options) {
   return on_each_device(options, [&](Device const& device) {
-    return std::make_unique<TallyExecutor>(device, plan, options);
+    return std::make_unique<TallyWork>(device, plan, options);
   });
 }
 

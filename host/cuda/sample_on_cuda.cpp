@@ -84,13 +84,11 @@ class SamplePipeline {
   Chunks chunks_;
 };
 
-class SampleExecutor : public DeviceExecutor {
+class SampleWork : public DeviceWork {
  public:
-  SampleExecutor(Device const& device, Plan const& plan, RunOptions const& options,
-                 Samples& samples)
-      : DeviceExecutor(device, options), plan_(plan), samples_(samples) {}
+  SampleWork(Device const& device, Plan const& plan, RunOptions const& options, Samples& samples)
+      : DeviceWork(device, options), plan_(plan), samples_(samples) {}
 
- private:
   void evaluate(PathSource& paths) override {
     if (!pipeline_) pipeline_.emplace(plan_, options(), samples_, notice());
     std::uint64_t last = 0;
@@ -105,6 +103,7 @@ class SampleExecutor : public DeviceExecutor {
 
   std::vector<Tallies> tallies() override { return {}; }
 
+ private:
   Plan const& plan_;
   Samples& samples_;
   std::optional<SamplePipeline> pipeline_;
@@ -114,7 +113,7 @@ class SampleExecutor : public DeviceExecutor {
 
 Executors sampling_on_cuda(Plan const& plan, RunOptions const& options, Samples& samples) {
   return on_each_device(options, [&](Device const& device) {
-    return std::make_unique<SampleExecutor>(device, plan, options, samples);
+    return std::make_unique<SampleWork>(device, plan, options, samples);
   });
 }
 

@@ -98,12 +98,11 @@ class SortedParts {
 };
 
 /// Takes positions of values for paths.
-class SortExecutor : public DeviceExecutor {
+class SortWork : public DeviceWork {
  public:
-  SortExecutor(Device const& device, RunOptions const& options, SortedParts& parts)
-      : DeviceExecutor(device, options), parts_(parts) {}
+  SortWork(Device const& device, RunOptions const& options, SortedParts& parts)
+      : DeviceWork(device, options), parts_(parts) {}
 
- private:
   void evaluate(PathSource& positions) override {
     DeviceSort device = fitting_sort(options().chunk_paths, notice());
     while (auto const span = positions.next(device.max_count())) {
@@ -114,6 +113,7 @@ class SortExecutor : public DeviceExecutor {
 
   std::vector<Tallies> tallies() override { return {}; }
 
+ private:
   SortedParts& parts_;
 };
 
@@ -127,7 +127,7 @@ void sort_on_cuda(std::span<float> values, RunOptions const& options) {
   positions.notice = options.notice;
   SortedParts parts(values);
   auto const make = [&](Device const& device) {
-    return std::make_unique<SortExecutor>(device, positions, parts);
+    return std::make_unique<SortWork>(device, positions, parts);
   };
   Executors executors = on_each_device(positions, make);
   // Equal shares: every part more is one more to merge, on the host, which takes longer than to

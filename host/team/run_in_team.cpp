@@ -11,6 +11,7 @@
 #include <set>
 #include <utility>
 
+#include "host/notice.hpp"
 #include "host/refuse.hpp"
 #include "host/team/failure.hpp"
 #include "host/team/job.hpp"
@@ -57,6 +58,17 @@ std::string introduction(RunOptions const& options) {
   return json.dump();
 }
 
+/// Takes the CPU in place of devices that were dealt out, not asked for, if they cannot be used: as
+/// chosen_backend.
+void settle_backend(RunOptions& options) {
+  std::string reason;
+  CudaState const state = cuda_state(options.devices, reason);
+  if (state == CudaState::usable) return;
+  if (state == CudaState::failing)
+    notify(options, fmt::format("CUDA: {}; the CPU runs instead", reason));
+  options.backend = Backend::cpu;
+}
+
 /// Limits a process to its share of the machine that it is on.
 void take_share(std::vector<std::string> const& introductions, RunOptions& options) {
   std::vector<int> const ranks = options.team->ranks_of_machine();
@@ -73,9 +85,11 @@ void take_share(std::vector<std::string> const& introductions, RunOptions& optio
   if (seen.empty()) return;
   if (!share.devices.empty()) {
     std::vector<int> const numbers = device_numbers(options, seen.size());
+    bool const is_asked = options.backend == Backend::cuda || !options.devices.empty();
     options.devices.clear();
     for (int const position : share.devices)
       options.devices.push_back(numbers[static_cast<std::size_t>(position)]);
+    if (!is_asked) settle_backend(options);
   } else if (options.backend == Backend::automatic) {
     options.backend = Backend::cpu;
   } else {

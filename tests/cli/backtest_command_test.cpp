@@ -27,8 +27,7 @@ std::string output_of(std::string const& arguments) {
 }
 
 std::string results_text(std::string const& arguments) {
-  std::string const text = output_of("--format json " + arguments);
-  return text.substr(0, text.find("\n  \"run\":"));
+  return results_of(output_of("--format json " + arguments));
 }
 
 TEST(BacktestCommand, PrintsATable) {

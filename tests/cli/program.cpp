@@ -32,4 +32,8 @@ Outcome run_program(std::string const& arguments, std::string const& setup) {
           take_text(stem + ".err")};
 }
 
+std::string results_of(std::string const& json) {
+  return json.substr(0, json.find("\n  \"run\":"));
+}
+
 }  // namespace nameplate

@@ -14,4 +14,7 @@ struct Outcome {
 /// lies. `setup`: shell commands that go before it, such as "ulimit -v 100000".
 Outcome run_program(std::string const& arguments, std::string const& setup = ":");
 
+/// Of a report in JSON what no machine changes: all but the key `run`.
+std::string results_of(std::string const& json);
+
 }  // namespace nameplate

@@ -2,9 +2,13 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <chrono>
 #include <csignal>
 #include <cstdio>
+#include <filesystem>
+#include <thread>
 
+#include "nameplate/checkpoint.hpp"
 #include "tests/cli/program.hpp"
 #include "tests/fault/process.hpp"
 
@@ -48,6 +52,34 @@ TEST(Interruption, ByTermHasAnExitCodeOfItsOwnAndMarksJson) {
   Interrupted const json = interrupted(SIGTERM, checkpoint, "json");
   EXPECT_EQ(json.exit_code, 128 + SIGTERM);
   EXPECT_THAT(json.output, HasSubstr("\"paths_asked\": 100000000000"));
+  std::remove(checkpoint.c_str());
+}
+
+TEST(Interruption, MarksCsvByTheNumbersOfPaths) {
+  std::string const checkpoint = fresh_path("ckpt");
+  Interrupted const csv = interrupted(SIGINT, checkpoint, "csv");
+  EXPECT_EQ(csv.exit_code, 128 + SIGINT);
+  EXPECT_THAT(csv.output, HasSubstr(",paths_asked,100000000000\n"));
+  EXPECT_THAT(csv.output, HasSubstr(",paths_missing,"));
+  std::remove(checkpoint.c_str());
+}
+
+/// With chunks of a second or more, so that the second signal comes while they are in work.
+TEST(Interruption, TwiceEndsTheProgramAtOnceAndLosesNothingThatIsKept) {
+  std::string const checkpoint = fresh_path("ckpt");
+  Process process({"run", NAMEPLATE_DATA_DIR "/catalog.toml", "--metrics", "all", "--scope",
+                   "builds", "--dates", "2026..2035", "--paths", "1e9", "--threads", "1",
+                   "--checkpoint", checkpoint});
+  while (process.is_running() && !std::filesystem::exists(checkpoint))
+    std::this_thread::sleep_for(std::chrono::milliseconds(2));
+  std::this_thread::sleep_for(std::chrono::milliseconds(100));  // the file is there: it runs
+  process.send(SIGINT);
+  std::this_thread::sleep_for(std::chrono::milliseconds(20));
+  ASSERT_TRUE(process.is_running()) << "the first signal alone ended it: " << process.errors();
+  process.send(SIGINT);
+  EXPECT_EQ(process.wait(), -SIGINT);
+  EXPECT_EQ(process.output(), "");
+  EXPECT_EQ(read_checkpoint_file(checkpoint).subject.range.count, 1'000'000'000);
   std::remove(checkpoint.c_str());
 }
 

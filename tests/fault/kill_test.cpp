@@ -19,10 +19,6 @@ int kills_asked() {
   return text == nullptr ? 8 : std::atoi(text);
 }
 
-std::string results_of(std::string const& json) {
-  return json.substr(0, json.find("\n  \"run\":"));
-}
-
 TEST(Kill, LeavesACheckpointThatEndsInTheBytesOfAnUnbrokenRun) {
   constexpr int paths_per_kill = 4'000'000, longest_wait_ms = 60;
   int const kills = kills_asked();

@@ -12,25 +12,29 @@ namespace {
 
 using testing::HasSubstr;
 
-std::string results_of(std::string const& json) {
-  return json.substr(0, json.find("\n  \"run\":"));
-}
-
 /// Parts of a run of 3,000 paths, in files.
 class Merge : public testing::Test {
  protected:
   ~Merge() override {
-    for (std::string const& file : files_) std::remove(file.c_str());
+    for (std::string const& file : files_) {
+      std::remove(file.c_str());
+      std::remove((file + ".lock").c_str());
+    }
+  }
+
+  std::string fresh_file() {
+    files_.push_back(fresh_path("part"));
+    return files_.back();
   }
 
   std::string part(int first, int paths, std::string const& more = "") {
-    files_.push_back(fresh_path("part"));
+    std::string const file = fresh_file();
     Outcome const outcome =
         run_program(fmt::format("run small.toml --metrics facility_gw --first-path {} --paths {} "
                                 "--checkpoint {} {}",
-                                first, paths, files_.back(), more));
+                                first, paths, file, more));
     EXPECT_EQ(outcome.exit_code, 0) << outcome.errors;
-    return files_.back();
+    return file;
   }
 
  private:
@@ -66,6 +70,24 @@ TEST_F(Merge, RefusesAnotherSeed) {
   Outcome const outcome = merged(part(0, 1000), part(1000, 1000, "--seed 2"));
   EXPECT_EQ(outcome.exit_code, 2);
   EXPECT_THAT(outcome.errors, HasSubstr("is of another run: seed: 2"));
+}
+
+TEST_F(Merge, RefusesAnotherCatalog) {
+  Outcome const outcome =
+      merged(part(0, 1000), part(1000, 1000, "--set builds.north.capacity_gw=0.3"));
+  EXPECT_EQ(outcome.exit_code, 2);
+  EXPECT_EQ(outcome.output, "");
+  EXPECT_THAT(outcome.errors, HasSubstr("is of another run: "));
+}
+
+TEST_F(Merge, OfComparisonsGivesTheBytesOfOne) {
+  std::string const compare =
+      "compare small.toml --change builds.north.slip_months=6 --metrics facility_gw --format json ";
+  std::string const a = fresh_file(), b = fresh_file();
+  ASSERT_EQ(run_program(compare + "--paths 1000 --checkpoint " + a).exit_code, 0);
+  ASSERT_EQ(run_program(compare + "--first-path 1000 --paths 2000 --checkpoint " + b).exit_code, 0);
+  EXPECT_EQ(results_of(merged(b, a).output),
+            results_of(run_program(compare + "--paths 3000").output));
 }
 
 TEST_F(Merge, IsNotNeededToExtendARun) {

@@ -1,5 +1,8 @@
 #include <gtest/gtest.h>
 
+#include <filesystem>
+#include <fstream>
+
 #include "host/bench/compare.hpp"
 #include "nameplate/error.hpp"
 #include "tests/unit/bench/fake_report.hpp"
@@ -36,6 +39,29 @@ TEST(ReadBench, RefusesWhatIsNotJson) {
   std::string const message = refusal("{ \"schema\": nameplate }");
   EXPECT_EQ(message.find("a.json: not JSON: line 1, column 14: syntax error"), 0u) << message;
   EXPECT_EQ(refusal("").find("a.json: not JSON: "), 0u);
+}
+
+TEST(ReadBench, RefusesNumbersThatNoDoubleHolds) {
+  EXPECT_EQ(refusal("{\"schema\": 1e999}"), "a.json: not JSON: number overflow parsing '1e999'");
+}
+
+TEST(ReadBench, RefusesDeepNesting) {
+  std::string const deep = std::string(100'000, '[') + std::string(100'000, ']');
+  EXPECT_EQ(refusal(R"({"schema": "nameplate-bench", "schema_version": )" + deep + "}"),
+            "a.json: nested deeper than 32 levels");
+}
+
+TEST(ReadBench, RefusesLargeFilesBeforeParsingThem) {
+  std::string const path = testing::TempDir() + "nameplate_large_bench.json";
+  std::ofstream(path) << std::string((16 << 20) + 1, ' ');
+  std::string message = "accepted";
+  try {
+    read_bench(path);
+  } catch (InputError const& error) {
+    message = error.what();
+  }
+  std::filesystem::remove(path);
+  EXPECT_EQ(message, path + ": more than 16 MiB");
 }
 
 TEST(ReadBench, RefusesOtherDocuments) {

@@ -6,10 +6,11 @@
 #include <cstring>
 #include <utility>
 
-#include "host/checkpoint/checksum.hpp"
+#include "host/checkpoint/bytes.hpp"
 #include "host/checkpoint/format.hpp"
 #include "kernels/plan.hpp"
 #include "kernels/tally.hpp"
+#include "tests/support/sealed_checkpoint.hpp"
 #include "tests/unit/checkpoint/small_runs.hpp"
 
 /// Files that are not what was written.
@@ -28,16 +29,6 @@ class Corrupt : public testing::Test {
   static void SetUpTestSuite() { good() = to_bytes(small_run({0, 700}, {0, 600})); }
   static std::vector<std::byte>& good() {
     static std::vector<std::byte> bytes;
-    return bytes;
-  }
-
-  /// The good bytes with other contents and the checksum that belongs to them.
-  static std::vector<std::byte> sealed(std::vector<std::byte> bytes) {
-    std::size_t const end = bytes.size() - checkpoint_checksum_bytes;
-    std::uint64_t const size = end - checkpoint_head_bytes;
-    std::memcpy(&bytes[checkpoint_head_bytes - sizeof size], &size, sizeof size);
-    std::uint32_t const checksum = crc32(std::span(bytes).first(end));
-    std::memcpy(&bytes[end], &checksum, sizeof checksum);
     return bytes;
   }
 
@@ -99,6 +90,24 @@ TEST_F(Corrupt, SizesBeyondTheFileAskForNoMemory) {
   EXPECT_THAT(refusal_of(sealed(bytes)), HasSubstr("bytes are needed"));
 }
 
+/// A few bytes an output, each of which could ask for two megabytes of counters.
+TEST_F(Corrupt, MoreOutputsThanAnyRequestHasAreRefused) {
+  ByteWriter contents;
+  contents.raw(std::vector<std::byte>(checkpoint_head_bytes));
+  contents.text("0.1.0");
+  contents.fixed32(0);                                           // checksum of the model
+  contents.fixed64(1);                                           // seed
+  for (std::uint64_t const x : {0, 700, 1}) contents.varint(x);  // paths, plans
+  for (int i = 0; i < 2; ++i) contents.text("");                 // catalog, its date
+  for (int i = 0; i < 5; ++i) contents.varint(0);  // scopes, builds, variables, flag, conditions
+  contents.varint(100'001);
+  contents.raw(std::vector<std::byte>(600'006 + checkpoint_checksum_bytes));
+  std::vector<std::byte> bytes = contents.take();
+  std::memcpy(bytes.data(), good().data(), checkpoint_head_bytes);
+  EXPECT_THAT(refusal_of(sealed(bytes)),
+              HasSubstr("the plan has 100001 outputs, of 100000 at most"));
+}
+
 /// Positions of the first plan's tally records and of its first counters.
 class CorruptTallies : public Corrupt {
  protected:
@@ -138,7 +147,7 @@ TEST_F(CorruptTallies, OfAnotherPlanVersionAreRefused) {
 }
 
 TEST_F(CorruptTallies, OutsideOfThePlanAreRefused) {
-  EXPECT_THAT(with_header([](PlanHeader& header) { header.tallies = 0xffffffc0u; }),
+  EXPECT_THAT(with_header([](PlanHeader& header) { header.tables.tallies = 0xffffffc0u; }),
               HasSubstr("the plan's outputs lie outside of it"));
 }
 
