@@ -67,4 +67,8 @@ enum class CudaState {
 /// usable. \throws InputError if there is no device of such a number
 CudaState cuda_state(std::span<int const> devices, std::string& reason);
 
+/// The CUDA devices that are visible, by number, under names that all processes of a machine share.
+/// Does not set them up, so it takes none of their memory. \throws RunError if one does not answer
+std::vector<std::string> cuda_device_ids();
+
 }  // namespace nameplate

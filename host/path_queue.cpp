@@ -36,9 +36,9 @@ std::uint64_t PathQueue::guided_count(std::uint64_t max_count, std::uint64_t min
 }
 
 PathSet PathQueue::claim(std::uint64_t count) {
-  std::uint64_t const first = claim_ ? claim_(count) : position_;
-  position_ = first + count;
-  return paths_.slice(first, count);
+  PathSpan const positions = claim_ ? claim_(count) : PathSpan{position_, count};
+  position_ = positions.end();
+  return paths_.slice(positions.first, positions.count);
 }
 
 std::optional<PathSpan> PathQueue::take(std::uint64_t max_count, std::uint64_t min_count) {

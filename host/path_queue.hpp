@@ -11,8 +11,9 @@
 
 namespace nameplate {
 
-/// Claims the next `count` positions of a list that several processes share; returns the first.
-using ClaimPositions = std::function<std::uint64_t(std::uint64_t count)>;
+/// Claims the next positions of a list that several processes share, `at_least` so many;
+/// they may lie beyond its end.
+using ClaimPositions = std::function<PathSpan(std::uint64_t at_least)>;
 
 /// Hands out the paths of a run, each once, to any number of threads, while it is open.
 class PathQueue {

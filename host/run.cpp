@@ -7,7 +7,7 @@
 
 #include "host/notice.hpp"
 #include "host/refuse.hpp"
-#include "host/run_executors.hpp"
+#include "host/team/run_paths.hpp"
 #include "nameplate/error.hpp"
 
 namespace nameplate {
@@ -36,11 +36,11 @@ Backend chosen_backend(RunOptions const& options) {
 }
 
 RunResult run(Plan const& plan, RunOptions const& options) {
-  Backend const backend = chosen_backend(options);
-  Outcome outcome = run_executors(
-      backend == Backend::cuda ? tallying_on_cuda(plan, options) : tallying_on_cpu(plan, options),
-      std::array{&plan}, options);
-  outcome.facts.backend = name(backend);
+  auto const make = [&plan](Backend backend, RunOptions const& chosen) {
+    return backend == Backend::cuda ? tallying_on_cuda(plan, chosen)
+                                    : tallying_on_cpu(plan, chosen);
+  };
+  Outcome outcome = run_paths(make, std::array{&plan}, options);
   return {std::move(outcome.tallies[0]), std::move(outcome.paths), std::move(outcome.facts)};
 }
 

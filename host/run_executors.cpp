@@ -10,6 +10,8 @@
 #include <thread>
 #include <utility>
 
+#include "nameplate/team.hpp"
+
 namespace nameplate {
 namespace {
 
@@ -108,6 +110,10 @@ std::string device_names(Executors const& executors) {
   return fmt::format("{}", fmt::join(texts, " + "));
 }
 
+std::size_t processes(RunOptions const& options) {
+  return options.team == nullptr ? 1 : static_cast<std::size_t>(options.team->size());
+}
+
 Clock::time_point end_of_round(RunOptions const& options) {
   if (!options.snapshot) return Clock::time_point::max();
   return Clock::now() + std::chrono::duration_cast<Clock::duration>(
@@ -117,18 +123,19 @@ Clock::time_point end_of_round(RunOptions const& options) {
 }  // namespace
 
 Outcome run_executors(Executors executors, std::span<Plan const* const> plans,
-                      RunOptions const& options) {
+                      RunOptions const& options, ClaimPositions claim) {
   auto const start = Clock::now();
+  bool const is_shared = claim != nullptr;
   Outcome total;
-  PathQueue queue(options.done.missing_from({options.first_path, options.paths}), options.stop, {},
-                  executors.size());
+  PathQueue queue(options.done.missing_from({options.first_path, options.paths}), options.stop,
+                  std::move(claim), executors.size() * processes(options));
   Progress progress(options.progress);
   while (queue.has_more()) {
     queue.open_until(end_of_round(options));
     std::vector<Part> parts = run_all(executors, queue, progress);
     std::exception_ptr const error = first_error(parts);
     add(std::move(parts), plans, total);
-    if (options.snapshot && (error || queue.has_more()))
+    if (options.snapshot && (error || is_shared || queue.has_more()))
       options.snapshot({total.tallies, total.paths});
     if (error) std::rethrow_exception(error);
   }

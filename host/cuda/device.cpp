@@ -1,6 +1,7 @@
 #include "host/cuda/device.hpp"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <algorithm>
 #include <numeric>
@@ -82,6 +83,17 @@ struct Candidate {
   Verdict verdict;
 };
 
+/// Tells it from all other devices of the machine, in every process: its place on the bus and its
+/// UUID, which parts of a device have of their own.
+std::string device_id(int device) {
+  cudaDeviceProp properties{};
+  cuda_check(cudaGetDeviceProperties(&properties, device), "cudaGetDeviceProperties");
+  auto const* const bytes = reinterpret_cast<unsigned char const*>(properties.uuid.bytes);
+  return fmt::format("{:04x}:{:02x}:{:02x} {:02x}", properties.pciDomainID, properties.pciBusID,
+                     properties.pciDeviceID,
+                     fmt::join(bytes, bytes + sizeof properties.uuid.bytes, ""));
+}
+
 Candidate examined(int number) {
   cudaDeviceProp properties{};
   cudaError_t const status = cudaGetDeviceProperties(&properties, number);
@@ -129,6 +141,18 @@ std::uint64_t free_device_bytes() {
   std::size_t free = 0, total = 0;
   cuda_check(cudaMemGetInfo(&free, &total), "cudaMemGetInfo");
   return free;
+}
+
+std::vector<std::string> cuda_device_ids() {
+  int count = 0;
+  if (cudaGetDeviceCount(&count) != cudaSuccess) {
+    cudaGetLastError();
+    return {};
+  }
+  std::vector<std::string> ids;
+  ids.reserve(static_cast<std::size_t>(count));
+  for (int device = 0; device < count; ++device) ids.push_back(device_id(device));
+  return ids;
 }
 
 CudaState cuda_state(std::span<int const> devices, std::string& reason) {

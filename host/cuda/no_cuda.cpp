@@ -16,6 +16,8 @@ CudaState cuda_state(std::span<int const> /*devices*/, std::string& reason) {
   return CudaState::absent;
 }
 
+std::vector<std::string> cuda_device_ids() { return {}; }
+
 Executors tallying_on_cuda(Plan const&, RunOptions const&) { refuse_cuda(); }
 Executors sampling_on_cuda(Plan const&, RunOptions const&, Samples&) { refuse_cuda(); }
 Executors comparing_on_cuda(Plan const&, Plan const&, Plan const&, RunOptions const&) {

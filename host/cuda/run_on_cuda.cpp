@@ -2,6 +2,7 @@
 #include <utility>
 
 #include "host/cuda/chunk_pipeline.hpp"
+#include "host/cuda/device.hpp"
 #include "host/cuda/device_executor.hpp"
 
 namespace nameplate {

@@ -13,7 +13,6 @@ namespace {
 
 constexpr std::size_t date_width = 14;
 constexpr std::size_t number_width = 9;
-constexpr std::size_t before_point = 5;
 constexpr std::size_t mean_width = 17;
 constexpr std::size_t share_width = 9;
 constexpr int max_decimals = 4;

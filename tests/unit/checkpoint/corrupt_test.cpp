@@ -120,7 +120,7 @@ class CorruptTallies : public Corrupt {
 
   template <class Edit>
   std::string with_record(Edit edit) {
-    std::byte* const at = &bytes_[plan_at_ + header_.tallies];
+    std::byte* const at = &bytes_[plan_at_ + header_.tables.tallies];
     TallyRecord record{};
     std::memcpy(&record, at, sizeof record);
     edit(record);

@@ -84,7 +84,10 @@ TEST(PathQueue, GivesNothingOnceClosed) {
 /// Two queues with one counter stand for two processes.
 TEST(PathQueue, SharesAListWithOtherProcesses) {
   std::atomic<std::uint64_t> position = 0;
-  auto const claim = [&position](std::uint64_t count) { return position.fetch_add(count); };
+  auto const claim = [&position](std::uint64_t at_least) {
+    std::uint64_t const count = 3 * at_least;  // a stock for several calls
+    return PathSpan{position.fetch_add(count), count};
+  };
   PathQueue one(two_spans(), nullptr, claim), other(two_spans(), nullptr, claim);
   PathSet taken;
   for (bool any = true; any;) {
