@@ -17,19 +17,18 @@ int position_of(std::string const& device, MachineView const& view) {
   return at == view.devices.end() ? -1 : static_cast<int>(at - view.devices.begin());
 }
 
-/// Of the processes that see the device, the first that has fewest so far gets it.
+/// Of the processes that see the device, of which there is one, the first that has fewest so far
+/// gets it.
 void deal(std::string const& device, std::vector<MachineView> const& views,
           std::vector<MachineShare>& shares) {
-  MachineShare* chosen = nullptr;
-  int chosen_position = -1;
-  for (std::size_t i = 0; i < views.size(); ++i) {
-    int const position = position_of(device, views[i]);
-    if (position < 0) continue;
-    if (chosen != nullptr && shares[i].devices.size() >= chosen->devices.size()) continue;
-    chosen = &shares[i];
-    chosen_position = position;
-  }
-  chosen->devices.push_back(chosen_position);
+  std::vector<std::size_t> seeing;
+  for (std::size_t i = 0; i < views.size(); ++i)
+    if (position_of(device, views[i]) >= 0) seeing.push_back(i);
+  std::size_t const chosen =
+      *std::min_element(seeing.begin(), seeing.end(), [&](std::size_t a, std::size_t b) {
+        return shares[a].devices.size() < shares[b].devices.size();
+      });
+  shares[chosen].devices.push_back(position_of(device, views[chosen]));
 }
 
 bool share_a_core(MachineView const& a, MachineView const& b) {

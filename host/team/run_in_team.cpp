@@ -162,10 +162,6 @@ Outcome run_part(MakeExecutors const& make, std::span<Plan const* const> plans,
                  PathSet const& paths, PathSet& claimed) {
   std::unique_ptr<SharedCounter> const counter = options.team->make_counter(options.stop);
   TeamClaims claims(*counter, paths.count(), options.team->size());
-  struct Exhaust {  // whatever ends this part ends those of the others
-    TeamClaims& claims;
-    ~Exhaust() { claims.exhaust(); }
-  } const exhaust{claims};
   take_share(introductions, options);
   Outcome outcome = run_alone(make, plans, options,
                               [&claims](std::uint64_t at_least) { return claims.claim(at_least); });

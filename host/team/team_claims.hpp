@@ -16,12 +16,16 @@ class TeamClaims {
   /// \param positions of the list \param processes of the team
   TeamClaims(SharedCounter& counter, std::uint64_t positions, int processes)
       : counter_(counter), positions_(positions), processes_(processes) {}
+  TeamClaims(TeamClaims const&) = delete;
+  TeamClaims(TeamClaims&&) = delete;
+  TeamClaims& operator=(TeamClaims const&) = delete;
+  TeamClaims& operator=(TeamClaims&&) = delete;
+  /// Leaves nothing to claim for any process: whatever ends this one's part ends those of the
+  /// others.
+  ~TeamClaims() { counter_.add(std::uint64_t{1} << 63); }
 
   /// The next positions; beyond the list's end once it is done or lost. One caller at a time.
   PathSpan claim(std::uint64_t at_least);
-
-  /// Leaves nothing to claim for any process.
-  void exhaust() { counter_.add(std::uint64_t{1} << 63); }
 
   /// Whether the counter failed to answer: what it gave this process is not known.
   bool is_lost() const { return is_lost_; }

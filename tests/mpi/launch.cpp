@@ -51,10 +51,6 @@ std::vector<std::string> mpirun_words(int count, std::vector<std::string> const&
   return words;
 }
 
-std::string results_of(std::string const& json) {
-  return json.substr(0, json.find("\n  \"run\":"));
-}
-
 int count_of(std::string const& part, std::string const& text) {
   int count = 0;
   for (auto at = text.find(part); at != std::string::npos; at = text.find(part, at + part.size()))

@@ -25,9 +25,6 @@ Outcome mpirun(std::string const& ranks);
 /// The words after `mpirun` that start so many ranks, for a Process.
 std::vector<std::string> mpirun_words(int count, std::vector<std::string> const& arguments);
 
-/// JSON results without what tells of the run.
-std::string results_of(std::string const& json);
-
 int count_of(std::string const& part, std::string const& text);
 
 }  // namespace nameplate
