@@ -77,15 +77,6 @@ std::uint64_t room_in_groups(fs::path const& root) {
   return room;
 }
 
-/// What the limit of address space leaves.
-std::uint64_t room_in_address_space() {
-  rlimit limit{};
-  if (getrlimit(RLIMIT_AS, &limit) != 0 || limit.rlim_cur == RLIM_INFINITY) return unlimited;
-  std::uint64_t const pages = number_in("/proc/self/statm").value_or(0);
-  std::uint64_t const used = pages * static_cast<std::uint64_t>(sysconf(_SC_PAGESIZE));
-  return limit.rlim_cur - std::min<std::uint64_t>(limit.rlim_cur, used);
-}
-
 }  // namespace
 
 std::uint64_t system_memory_bytes(fs::path const& root) {
@@ -93,8 +84,16 @@ std::uint64_t system_memory_bytes(fs::path const& root) {
   return std::min(kib ? *kib * 1024 : unlimited, room_in_groups(root));
 }
 
+std::uint64_t address_space_bytes() {
+  rlimit limit{};
+  if (getrlimit(RLIMIT_AS, &limit) != 0 || limit.rlim_cur == RLIM_INFINITY) return unlimited;
+  std::uint64_t const pages = number_in("/proc/self/statm").value_or(0);
+  std::uint64_t const used = pages * static_cast<std::uint64_t>(sysconf(_SC_PAGESIZE));
+  return limit.rlim_cur - std::min<std::uint64_t>(limit.rlim_cur, used);
+}
+
 std::uint64_t available_memory_bytes() {
-  return std::min(system_memory_bytes("/"), room_in_address_space());
+  return std::min(system_memory_bytes("/"), address_space_bytes());
 }
 
 }  // namespace nameplate

@@ -11,6 +11,10 @@ namespace nameplate {
 /// (`ulimit -v`). The largest number if none of them says anything.
 std::uint64_t available_memory_bytes();
 
+/// What the limit of address space alone leaves; memory that is asked for and never used counts
+/// too.
+std::uint64_t address_space_bytes();
+
 /// The first two of these, as the files under `root` have them: `proc/meminfo`,
 /// `proc/self/cgroup` and `sys/fs/cgroup`.
 std::uint64_t system_memory_bytes(std::filesystem::path const& root);

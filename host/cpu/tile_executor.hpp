@@ -27,8 +27,7 @@ class TileExecutor : public Executor {
         tallied_(std::move(tallied)),
         make_worker_(std::move(make_worker)),
         workers_(thread_count(options)) {
-    require_counter_memory(counter_demand(tallied_, worker_count(options)),
-                           available_memory_bytes());
+    require_memory(worker_count(options));
   }
 
   void run(PathSource& paths) override {
@@ -40,9 +39,7 @@ class TileExecutor : public Executor {
   }
 
   std::vector<Tallies> take() override {
-    std::vector<Tallies> total;
-    total.reserve(tallied_.size());
-    for (Plan const* plan : tallied_) total.emplace_back(*plan);
+    std::vector<Tallies> total = no_tallies();
     for (std::unique_ptr<Worker> const& worker : workers_)
       if (worker) worker->add_to(total);
     return total;
@@ -51,6 +48,34 @@ class TileExecutor : public Executor {
   std::string device() const override { return describe_cpu(options_, isa_, functions_.lanes); }
 
  private:
+  /// Few outputs use all the range of their counters, so where not all fit a few paths tell how
+  /// much of it they use.
+  void require_memory(std::uint64_t workers) {
+    CounterDemand const most = counter_demand(tallied_, workers);
+    require_counter_memory(most, address_space_bytes());
+    std::uint64_t const available = system_memory_bytes("/");
+    if (!fits(most, available))
+      require_counter_memory(estimated_demand(tallied_, tallies_of_few_paths(), workers),
+                             available);
+  }
+
+  std::vector<Tallies> tallies_of_few_paths() const {
+    constexpr std::uint64_t tiles = 8;
+    std::unique_ptr<Worker> const worker = make_worker_(functions_);
+    for (std::uint64_t i = 0; i < tiles; ++i)
+      worker->run(options_.seed, {.start = i * tile_paths, .from = 0, .to = tile_paths});
+    std::vector<Tallies> total = no_tallies();
+    worker->add_to(total);
+    return total;
+  }
+
+  std::vector<Tallies> no_tallies() const {
+    std::vector<Tallies> tallies;
+    tallies.reserve(tallied_.size());
+    for (Plan const* plan : tallied_) tallies.emplace_back(*plan);
+    return tallies;
+  }
+
   RunOptions const& options_;
   Isa isa_;
   TileFunctions functions_;

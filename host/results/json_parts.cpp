@@ -55,7 +55,8 @@ std::string json_document(std::string_view schema, Json results, Json run_facts)
                          {"schema_version", schema_version},
                          {"results", std::move(results)},
                          {"run", std::move(run_facts)}};
-  return document.dump(2) + "\n";
+  // Names may come from files and command lines of any encoding.
+  return document.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
 }
 
 }  // namespace nameplate

@@ -31,6 +31,20 @@ TEST_F(ShortMemory, RefusesARunThatWouldNotFit) {
   EXPECT_EQ(outcome.exit_code, 2);
 }
 
+TEST_F(ShortMemory, RefusesACheckpointThatWouldNotFit) {
+  auto const file = std::filesystem::path(testing::TempDir()) / "nameplate_wide.ckpt";
+  Outcome const run = run_program(
+      "run small.toml --paths 10 --metrics all --scope all --dates 2026..2045 --checkpoint '" +
+      file.string() + "'");
+  EXPECT_EQ(run.exit_code, 0) << run.errors;
+  Outcome const outcome = run_program("merge '" + file.string() + "'", "ulimit -v 300000");
+  std::filesystem::remove(file);
+  std::filesystem::remove(file.string() + ".lock");
+  EXPECT_EQ(outcome.errors, file.string() + ": its counters take more memory than there is\n");
+  EXPECT_EQ(outcome.output, "");
+  EXPECT_EQ(outcome.exit_code, 2);
+}
+
 TEST_F(ShortMemory, ThatRunsOutEndsTheProgramWithAMessage) {
   auto const catalog = std::filesystem::path(testing::TempDir()) / "nameplate_long_array.toml";
   {

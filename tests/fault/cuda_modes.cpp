@@ -170,7 +170,7 @@ int run_mode(Mode const& mode) {
   Bytes const expected = mode(Backend::cpu);
   auto const before = free_memory();
   Ending const ending = attempt(mode, expected);
-  fmt::print(stderr, "{}\n", ending.message);
+  if (!ending.message.empty()) fmt::print(stderr, "{}\n", ending.message);
   require_no_leak(before);
   if (ending.exit_code == 0 || is_remembered(ending)) return ending.exit_code;
   auto const [exit_code, message] = attempt(mode, expected);

@@ -69,6 +69,7 @@ Plan small_plan(double slip_months) {
   Catalog catalog = TinyCatalog().build(TinyBuild()).parse();
   catalog.builds.at("site").slip_months = slip_months;
   Request request;
+  request.dates = {"2026-06"};
   request.metrics = {"facility_gw"};
   return compile(catalog, request);
 }

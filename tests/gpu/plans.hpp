@@ -8,7 +8,7 @@
 /// Plans on which executors are compared.
 namespace nameplate {
 
-/// One certain build, which slips by `slip_months`, and one metric: few slots.
+/// One certain build, which slips by `slip_months`, one metric at one date: few slots.
 Plan small_plan(double slip_months = 0);
 
 /// Every kind of law, overlaps, a contract, phases with mixes of their own; all metrics, and a

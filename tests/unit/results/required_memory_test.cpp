@@ -2,7 +2,12 @@
 
 #include <gtest/gtest.h>
 
+#include <utility>
+
+#include "kernels/plan_view.hpp"
+#include "kernels/tally.hpp"
 #include "nameplate/error.hpp"
+#include "tests/unit/results/fake_run.hpp"
 
 namespace nameplate {
 namespace {
@@ -46,22 +51,44 @@ std::string refusal(CounterDemand const& demand, std::uint64_t available_bytes) 
 
 TEST(CounterMemory, IsAcceptedUpToTheLastByte) {
   CounterDemand const demand{.outputs = 10, .counters = 1'000'000, .threads = 4};
-  EXPECT_EQ(refusal(demand, 48'000'000), "accepted");  // 12 bytes each
-  EXPECT_NE(refusal(demand, 47'999'999), "accepted");
+  EXPECT_EQ(refusal(demand, 56'000'000), "accepted");  // 12 bytes a thread, and 8 of the sum
+  EXPECT_NE(refusal(demand, 55'999'999), "accepted");
 }
 
 TEST(CounterMemory, RefusalSaysHowManyThreadsWouldFit) {
   EXPECT_EQ(
-      refusal({.outputs = 6'460, .counters = 200'000'000, .threads = 64}, 31'000'000'000),
-      "tallies: the counters of 6,460 outputs take up to 153.6 GB of memory on 64 threads, of "
+      refusal({.outputs = 6'460, .counters = 200'000'000, .threads = 64, .is_estimate = true},
+              31'000'000'000),
+      "tallies: the counters of 6,460 outputs take about 155.2 GB of memory on 64 threads, of "
       "which "
       "31.00 GB are available: ask for 12 threads or fewer, or for fewer metrics, dates or scopes");
 }
 
 TEST(CounterMemory, RefusalOfWhatNoThreadCanHoldNamesNoThreads) {
   EXPECT_EQ(refusal({.outputs = 6'460, .counters = 200'000'000, .threads = 1}, 2'000'000'000),
-            "tallies: the counters of 6,460 outputs take up to 2.400 GB of memory on 1 thread, of "
+            "tallies: the counters of 6,460 outputs take up to 4.000 GB of memory on 1 thread, of "
             "which 2.000 GB are available: ask for fewer metrics, dates or scopes");
+}
+
+/// Counters between the first and the last that a few paths use, twice, and two pages of 1,024; no
+/// more than there are. Zeros and undefined values, at the ends, span nothing.
+TEST(CounterMemory, IsEstimatedByWhatAFewPathsUse) {
+  Plan const plan = fake_plan({{}, {}, {}});
+  Tallies tallies(plan);
+  TallyRecord const* const records = PlanView(plan.bytes.data()).tallies();
+  tallies.counts[records[0].first_bin + 5000] = 1;
+  tallies.counts[records[0].first_bin + 5999] = 3;
+  tallies.counts[records[0].first_bin] = 9;
+  tallies.counts[records[0].first_bin + undefined_bin(records[0])] = 9;
+  for (std::uint32_t i : {2u, counter_count(records[1]) - 3})
+    tallies.counts[records[1].first_bin + i] = 1;
+  std::vector<Tallies> few;
+  few.push_back(std::move(tallies));
+  CounterDemand const demand = estimated_demand({&plan}, few, 3);
+  EXPECT_EQ(demand.outputs, 3);
+  EXPECT_EQ(demand.counters, 2 * 1000 + 2048 + counter_count(records[1]) + 2048);
+  EXPECT_EQ(demand.threads, 3);
+  EXPECT_TRUE(demand.is_estimate);
 }
 
 }  // namespace

@@ -181,6 +181,11 @@ TEST_F(Writers, TableOfTheHeadlinesSaysHowToSeeMore) {
 }
 
 /// Planned 10 GW; of 6 GW online, 2 are counted elsewhere.
+TEST_F(Writers, JsonReplacesWhatIsNotUtf8InNames) {
+  catalog_.name = "caf\xe9";
+  EXPECT_THAT(to_json(report()), testing::HasSubstr("\"caf\xef\xbf\xbd\""));
+}
+
 TEST(Table, BalancesPower) {
   Catalog catalog;
   catalog.as_of = "latest";
