@@ -10,22 +10,25 @@ namespace {
 
 class ThreadCounter : public SharedCounter {
  public:
-  ThreadCounter(std::atomic<std::uint64_t>& count, bool falls_silent)
-      : count_(count), falls_silent_(falls_silent) {}
+  ThreadCounter(ThreadTable& table, bool falls_silent)
+      : table_(table), falls_silent_(falls_silent) {}
 
   std::optional<std::uint64_t> add(std::uint64_t count) override {
     if (falls_silent_ && has_answered_) return {};
+    if (!falls_silent_) table_.is_dealing.wait(false);
     has_answered_ = true;
-    std::uint64_t before = count_;
-    while (!count_.compare_exchange_weak(before, before + std::min(count, limit - before))) {
+    std::uint64_t before = table_.count;
+    while (!table_.count.compare_exchange_weak(before, before + std::min(count, limit - before))) {
     }
+    if (falls_silent_) table_.is_dealing = true;
+    table_.is_dealing.notify_all();
     return before;
   }
 
  private:
   static constexpr std::uint64_t limit = std::uint64_t{1} << 63;
 
-  std::atomic<std::uint64_t>& count_;
+  ThreadTable& table_;
   bool falls_silent_, has_answered_ = false;
 };
 
@@ -65,12 +68,13 @@ void ThreadTeam::unite(std::span<std::uint64_t> words) { reduce(words, std::bit_
 std::unique_ptr<SharedCounter> ThreadTeam::make_counter(std::atomic<bool> const* /*stop*/) {
   if (rank_ == 0) table_.count = 0;
   table_.everyone.arrive_and_wait();
-  return std::make_unique<ThreadCounter>(table_.count, rank_ == table_.silent_rank);
+  return std::make_unique<ThreadCounter>(table_, rank_ == table_.silent_rank);
 }
 
 void in_team(int size, std::function<void(Team& team)> const& act, int silent_rank) {
   ThreadTable table(size);
   table.silent_rank = silent_rank;
+  table.is_dealing = silent_rank < 0;
   std::vector<std::jthread> threads;
   threads.reserve(static_cast<std::size_t>(size));
   for (int rank = 0; rank < size; ++rank)

@@ -20,7 +20,8 @@ struct ThreadTable {
   std::vector<std::string> texts;
   std::vector<std::uint64_t> words;
   std::atomic<std::uint64_t> count = 0;
-  int silent_rank = -1;  // that gets no answer from the counter after its first
+  int silent_rank = -1;                 // that gets no answer from the counter after its first
+  std::atomic<bool> is_dealing = true;  // the silent rank has had that one
 };
 
 class ThreadTeam : public Team {
