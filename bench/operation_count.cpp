@@ -1,5 +1,6 @@
-// operation_count: what the model's formulas do for one path of each reference plan, by kind of
-// operation and stage of the work. docs/performance.md sets it against what machines can do.
+// operation_count [CATALOG]: what the model's formulas do for one path of each reference plan, or
+// of a catalog as `nameplate run` asks, by kind of operation and stage of the work.
+// docs/performance.md sets it against what machines can do.
 
 #include <fmt/format.h>
 
@@ -8,142 +9,69 @@
 #include <string_view>
 #include <vector>
 
-#include "bench/counted.hpp"
 #include "bench/reference_plans.hpp"
-#include "kernels/path.hpp"
-#include "kernels/tally.hpp"
+#include "host/bench/count_operations.hpp"
 
 namespace nameplate {
 namespace {
-
-constexpr std::uint64_t seed = 1;
-constexpr std::uint64_t paths = 4096;  // rare branches count as often as paths take them
 
 struct Stage {
   char const* name;
   OperationCounts counts;  // of all paths
 };
 
-template <class Work>
-OperationCounts counts_of(Work const& work) {
-  OperationCounts const before = operations_done;
-  for (std::uint64_t path = 0; path < paths; ++path) work(path);
-  return operations_done - before;
-}
+class Table {
+ public:
+  explicit Table(PathOperations const& counts)
+      : paths_(static_cast<double>(counts.paths)),
+        stages_{{"generator", counts.generator},
+                {"normal", counts.normal},
+                {"laws", counts.laws},
+                {"model", counts.model},
+                {"tally", counts.bins}} {}
 
-/// Calls work(groups) for every range of draw groups that a path goes through.
-template <class Work>
-void for_each_range(PlanView plan, Work const& work) {
-  work(plan.header().shared_groups);
-  for (std::uint32_t b = 0; b < plan.header().build_count; ++b) work(plan.builds()[b].groups);
-}
-
-template <class Work>
-void for_each_group(PlanView plan, Work const& work) {
-  for_each_range(plan, [&](Range groups) {
-    for (std::uint32_t g = 0; g < groups.count; ++g) work(plan.groups()[groups.first + g]);
-  });
-}
-
-/// The random words alone.
-OperationCounts generator_counts(PlanView plan) {
-  return counts_of([&](std::uint64_t path) {
-    PathDraws<CountedWord> const draws(seed, path);
-    for_each_group(plan, [&](DrawGroup const& group) { draws(group.stream, group.block); });
-  });
-}
-
-/// From the random words to standard normal variables.
-OperationCounts normal_counts(PlanView plan) {
-  return counts_of([&](std::uint64_t path) {
-    PathDraws<std::uint32_t> const draws(seed, path);
-    for_each_group(plan, [&](DrawGroup const& group) {
-      PhiloxBlock<std::uint32_t> const block = draws(group.stream, group.block);
-      for (std::uint32_t i = 0; i < group.variables.count; ++i) {
-        Variable const& variable = plan.variables()[group.variables.first + i];
-        if (variable.marginal.kind != MarginalKind::word_steps)
-          Math<Counted>::normal_quantile(CountedWord(block.word[variable.word], true));
-      }
-    });
-  });
-}
-
-/// From counters to the values of all variables.
-OperationCounts variable_counts(PlanView plan, Slots<Counted> slots) {
-  return counts_of([&](std::uint64_t path) {
-    PathDraws<CountedWord> const draws(seed, path);
-    for_each_range(plan, [&](Range groups) { draw_variables(plan, groups, draws, slots); });
-  });
-}
-
-OperationCounts path_counts(PlanView plan, Slots<Counted> slots) {
-  return counts_of([&](std::uint64_t path) {
-    evaluate_path<Counted>(plan, seed, path, slots, [](std::uint32_t, Counted) {});
-  });
-}
-
-/// What an output's value becomes before it is counted and added: its bin, and the terms of the
-/// sums.
-OperationCounts tally_counts(PlanView plan) {
-  return counts_of([&](std::uint64_t) {
-    for (std::uint32_t o = 0; o < plan.header().output_count; ++o) {
-      TallyRecord const& tally = plan.tallies()[o];
-      Counted const value(1.0f, true);
-      bin_of(tally, value);
-      Counted const summed = summed_value(tally, value);
-      summed* Counted(tally.sum_scale);
-      summed* summed* Counted(tally.square_scale);
-    }
-  });
-}
-
-std::vector<Stage> stages_of(Plan const& plan) {
-  PlanView const view(plan.bytes.data());
-  std::vector<Counted> memory(view.header().slot_count);
-  Slots<Counted> const slots(memory.data());
-  fill_constants(view, slots);
-  OperationCounts const generator = generator_counts(view), normal = normal_counts(view);
-  OperationCounts const variables = variable_counts(view, slots);
-  return {{"generator", generator},
-          {"normal", normal},
-          {"laws", variables - generator - normal},
-          {"model", path_counts(view, slots) - variables},
-          {"tally", tally_counts(view)}};
-}
-
-double per_path(std::uint64_t count) {
-  return static_cast<double>(count) / static_cast<double>(paths);
-}
-
-void print_row(std::string_view name, std::vector<Stage> const& stages, auto const& count_in) {
-  fmt::print("{:14}", name);
-  std::uint64_t total = 0;
-  for (Stage const& stage : stages) {
-    total += count_in(stage.counts);
-    fmt::print("{:>11.1f}", per_path(count_in(stage.counts)));
+  void print(std::string_view plan) const {
+    fmt::print("{}: operations of the formulas for one path\n{:14}", plan, "");
+    for (Stage const& stage : stages_) fmt::print("{:>11}", stage.name);
+    fmt::print("{:>11}\n", "total");
+    for (std::size_t i = 0; i < operation_names.size(); ++i)
+      print_row(operation_names[i],
+                [&](OperationCounts const& counts) { return counts.varying[i]; });
+    print_row("all", [](OperationCounts const& counts) { return counts.total(); });
+    print_row("same on all", [](OperationCounts const& counts) { return counts.uniform; });
   }
-  fmt::print("{:>11.1f}\n", per_path(total));
-}
 
-void print_counts(ReferencePlan const& reference) {
-  std::vector<Stage> const stages = stages_of(reference.plan);
-  fmt::print("{}: operations of the formulas for one path\n{:14}", reference.name, "");
-  for (Stage const& stage : stages) fmt::print("{:>11}", stage.name);
-  fmt::print("{:>11}\n", "total");
-  for (std::size_t i = 0; i < operation_names.size(); ++i)
-    print_row(operation_names[i], stages,
-              [&](OperationCounts const& counts) { return counts.varying[i]; });
-  print_row("all", stages, [](OperationCounts const& counts) { return counts.total(); });
-  print_row("same on all", stages, [](OperationCounts const& counts) { return counts.uniform; });
+ private:
+  void print_row(std::string_view name, auto const& count_in) const {
+    fmt::print("{:14}", name);
+    std::uint64_t total = 0;
+    for (Stage const& stage : stages_) {
+      total += count_in(stage.counts);
+      fmt::print("{:>11.1f}", static_cast<double>(count_in(stage.counts)) / paths_);
+    }
+    fmt::print("{:>11.1f}\n", static_cast<double>(total) / paths_);
+  }
+
+  double paths_;
+  std::vector<Stage> stages_;
+};
+
+void print_counts(std::string_view name, Plan const& plan) {
+  Table(count_operations(plan)).print(name);
 }
 
 }  // namespace
 }  // namespace nameplate
 
-int main() {
+int main(int argc, char** argv) {
   using namespace nameplate;
   try {
-    for (std::string_view const name : reference_plan_names) print_counts(reference_plan(name));
+    if (argc > 1) {
+      print_counts(argv[1], compile(load_catalog(argv[1]), {}));
+    } else {
+      for (std::string_view const name : reference_plan_names)
+        print_counts(name, reference_plan(name).plan);
+    }
   } catch (std::exception const& error) {
     fmt::print(stderr, "{}\n", error.what());
     return 1;

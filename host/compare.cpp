@@ -6,7 +6,7 @@
 #include <utility>
 
 #include "host/compile/plan_bytes.hpp"
-#include "host/run_executors.hpp"
+#include "host/team/run_paths.hpp"
 #include "kernels/plan_view.hpp"
 #include "kernels/tally.hpp"
 
@@ -35,7 +35,7 @@ Plan difference_plan(Plan const& base) {
   }
   header.output_count = view.header().output_count;
   PlanBytes bytes(header);
-  bytes.add(&PlanHeader::tallies, tallies);
+  bytes.add(&TableOffsets::tallies, tallies);
   Plan plan;
   plan.labels = base.labels;
   plan.bytes = bytes.take();
@@ -46,12 +46,12 @@ Comparison compare(Plan const& base, Plan const& alternative, RunOptions const& 
   if (!have_same_outputs(base, alternative))
     throw std::invalid_argument("the plans that are compared have different outputs");
   Plan difference = difference_plan(base);
-  Backend const backend = chosen_backend(options.backend);
-  Outcome outcome = run_executors(
-      backend == Backend::cuda ? comparing_on_cuda(base, alternative, difference, options)
-                               : comparing_on_cpu(base, alternative, difference, options),
-      std::array{&base, &alternative, &std::as_const(difference)}, options);
-  outcome.facts.backend = name(backend);
+  auto const make = [&](Backend backend, RunOptions const& chosen) {
+    return backend == Backend::cuda ? comparing_on_cuda(base, alternative, difference, chosen)
+                                    : comparing_on_cpu(base, alternative, difference, chosen);
+  };
+  Outcome outcome =
+      run_paths(make, std::array{&base, &alternative, &std::as_const(difference)}, options);
   std::vector<Tallies>& tallies = outcome.tallies;
   return {std::move(difference),
           {std::move(tallies[0]), std::move(tallies[1]), std::move(tallies[2])},

@@ -52,11 +52,23 @@ Executors sampling_on_cuda(Plan const& plan, RunOptions const& options, Samples&
 void sort_on_cpu(std::span<float> values, RunOptions const& options);
 void sort_on_cuda(std::span<float> values, RunOptions const& options);
 
-/// The backend that `asked` stands for on this machine: cpu or cuda. \throws InputError if that is
-/// not there
-Backend chosen_backend(Backend asked);
+/// The backend that `options` ask for on this machine: cpu or cuda. If they leave it open, the CPU
+/// stands in for CUDA where that fails, with a notice. \throws InputError if what is asked for is
+/// not there; RunError if it fails
+Backend chosen_backend(RunOptions const& options);
 
-/// Whether a CUDA device can be used; else `reason` says why not.
-bool cuda_available(std::string& reason);
+enum class CudaState {
+  usable,
+  absent,   // no device, no driver, or no code for them
+  failing,  // a device that should do does not
+};
+
+/// Of one of these devices at least, or of all that are visible. `reason` says why CUDA is not
+/// usable. \throws InputError if there is no device of such a number
+CudaState cuda_state(std::span<int const> devices, std::string& reason);
+
+/// The CUDA devices that are visible, by number, under names that all processes of a machine share.
+/// Does not set them up, so it takes none of their memory. \throws RunError if one does not answer
+std::vector<std::string> cuda_device_ids();
 
 }  // namespace nameplate

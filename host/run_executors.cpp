@@ -3,11 +3,14 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
+#include <algorithm>
 #include <chrono>
 #include <exception>
 #include <mutex>
 #include <thread>
 #include <utility>
+
+#include "nameplate/team.hpp"
 
 namespace nameplate {
 namespace {
@@ -21,9 +24,9 @@ class Progress {
 
   void add(std::uint64_t paths) {
     if (!report_ || paths == 0) return;
-    std::uint64_t const done = done_ += paths;
+    done_ += paths;
     std::unique_lock const lock(mutex_, std::try_to_lock);
-    if (lock) report_(done);
+    if (lock) report_(done_);  // read under the lock: reports never go back
   }
 
  private:
@@ -65,14 +68,21 @@ std::vector<Part> run_all(Executors const& executors, PathQueue& queue, Progress
   return parts;
 }
 
-/// Adds a part; the first one is taken over.
-void add(std::vector<Part> parts, Outcome& total) {
+/// Adds up parts. The first one is taken over, which spares memory; without any the plans' tallies
+/// are zero.
+void add(std::vector<Part> parts, std::span<Plan const* const> plans, Outcome& total) {
   for (Part& part : parts) {
     if (part.paths.empty()) continue;
-    for (std::size_t i = 0; i < part.tallies.size(); ++i)
-      total.tallies[i] += std::move(part.tallies[i]);
     total.paths.add(part.paths);
+    if (total.tallies.empty()) {
+      total.tallies = std::move(part.tallies);
+    } else {
+      for (std::size_t i = 0; i < plans.size(); ++i) total.tallies[i] += part.tallies[i];
+    }
   }
+  if (!total.tallies.empty()) return;
+  total.tallies.reserve(plans.size());
+  for (Plan const* plan : plans) total.tallies.emplace_back(*plan);
 }
 
 std::exception_ptr first_error(std::vector<Part> const& parts) {
@@ -81,11 +91,27 @@ std::exception_ptr first_error(std::vector<Part> const& parts) {
   return {};
 }
 
+/// "2 x NVIDIA H100 + NVIDIA A100", in the order in which names first come.
 std::string device_names(Executors const& executors) {
-  std::vector<std::string> names;
-  names.reserve(executors.size());
-  for (std::unique_ptr<Executor> const& executor : executors) names.push_back(executor->device());
-  return fmt::format("{}", fmt::join(names, " + "));
+  std::vector<std::pair<std::string, int>> counts;
+  for (std::unique_ptr<Executor> const& executor : executors) {
+    std::string name = executor->device();
+    auto const same = std::find_if(counts.begin(), counts.end(),
+                                   [&](auto const& count) { return count.first == name; });
+    if (same == counts.end())
+      counts.emplace_back(std::move(name), 1);
+    else
+      ++same->second;
+  }
+  std::vector<std::string> texts;
+  texts.reserve(counts.size());
+  for (auto const& [name, count] : counts)
+    texts.push_back(count == 1 ? name : fmt::format("{} x {}", count, name));
+  return fmt::format("{}", fmt::join(texts, " + "));
+}
+
+std::size_t processes(RunOptions const& options) {
+  return options.team == nullptr ? 1 : static_cast<std::size_t>(options.team->size());
 }
 
 Clock::time_point end_of_round(RunOptions const& options) {
@@ -97,22 +123,23 @@ Clock::time_point end_of_round(RunOptions const& options) {
 }  // namespace
 
 Outcome run_executors(Executors executors, std::span<Plan const* const> plans,
-                      RunOptions const& options) {
+                      RunOptions const& options, ClaimPositions claim) {
   auto const start = Clock::now();
+  bool const is_shared = claim != nullptr;
   Outcome total;
-  total.tallies.reserve(plans.size());
-  for (Plan const* plan : plans) total.tallies.emplace_back(*plan);
-  PathQueue queue(options.done.missing_from({options.first_path, options.paths}), options.stop);
+  PathQueue queue(options.done.missing_from({options.first_path, options.paths}), options.stop,
+                  std::move(claim), executors.size() * processes(options));
   Progress progress(options.progress);
   while (queue.has_more()) {
     queue.open_until(end_of_round(options));
     std::vector<Part> parts = run_all(executors, queue, progress);
     std::exception_ptr const error = first_error(parts);
-    add(std::move(parts), total);
-    if (options.snapshot && (error || queue.has_more()))
+    add(std::move(parts), plans, total);
+    if (options.snapshot && (error || is_shared || queue.has_more()))
       options.snapshot({total.tallies, total.paths});
     if (error) std::rethrow_exception(error);
   }
+  if (total.tallies.empty()) add({}, plans, total);  // nothing was left to do
   total.facts.device = device_names(executors);
   total.facts.paths = total.paths.count();
   total.facts.seconds = std::chrono::duration<double>(Clock::now() - start).count();

@@ -14,9 +14,10 @@ struct Outcome {
 };
 
 /// Runs the paths of `options` on all executors, which share them by their speed, and adds up their
-/// tallies of `plans`. \throws the first error of an executor, once the others have finished what
-/// they had taken and the snapshot is made
+/// tallies of `plans`. With `claim`, shares the paths with other processes; the last snapshot is
+/// then of all that this one has done. \throws the first error of an executor, once the others have
+/// finished what they had taken and the snapshot is made
 Outcome run_executors(Executors executors, std::span<Plan const* const> plans,
-                      RunOptions const& options);
+                      RunOptions const& options, ClaimPositions claim = {});
 
 }  // namespace nameplate

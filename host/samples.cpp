@@ -10,12 +10,14 @@
 
 #include "host/available_memory.hpp"
 #include "host/cpu/for_each_tile.hpp"
+#include "host/refuse.hpp"
 #include "host/required_memory.hpp"
 #include "host/run_executors.hpp"
 #include "kernels/plan_view.hpp"
 #include "kernels/sample.hpp"
 #include "kernels/tally.hpp"
 #include "nameplate/error.hpp"
+#include "nameplate/team.hpp"
 
 namespace nameplate {
 namespace {
@@ -45,7 +47,11 @@ void tally_output(TallyRecord const& record, std::span<float const> values, Tall
 }  // namespace
 
 Samples sample(Plan const& plan, RunOptions const& options) {
-  Backend const backend = chosen_backend(options.backend);
+  if (options.team != nullptr && options.team->size() > 1)
+    refuse("", fmt::format("--exact and --samples keep every path in the memory of one process; "
+                           "start one, not {}",
+                           options.team->size()));
+  Backend const backend = chosen_backend(options);
   require_sample_memory(plan.labels.size(), options.paths, available_memory_bytes());
   Samples samples{.paths = options.paths,
                   .first_path = options.first_path,
@@ -79,7 +85,7 @@ Tallies tally(Plan const& plan, Samples const& samples, RunOptions const& option
 }
 
 void sort_values(std::span<float> values, RunOptions const& options) {
-  Backend const backend = chosen_backend(options.backend);
+  Backend const backend = chosen_backend(options);
   for (float& value : values) value = stored_value(value);
   auto const end =
       std::partition(values.begin(), values.end(), [](float value) { return !std::isnan(value); });

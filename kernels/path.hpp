@@ -65,12 +65,12 @@ NAMEPLATE_HD void add_to_scope(PlanView plan, Membership const& membership, Slot
   PlanHeader const& header = plan.header();
   std::uint32_t const dates = header.date_count;
   V const net = net_share(plan, membership, slots);
-  Slots<V> const totals =
-      slots + (header.accumulator_slot + membership.scope * header.metric_count * dates);
+  std::uint32_t const totals =
+      header.accumulator_slot + membership.scope * header.metric_count * dates;
   for (std::uint32_t t = 0; t < header.term_count; ++t) {
     Term const term = plan.terms()[t];
     V const weight = slots[term.coefficient_slot] * counted_share(term.share, net);
-    Slots<V> const total = totals + term.metric * dates, curve = slots + term.curve_slot;
+    Slots<V> const total = slots + (totals + term.metric * dates), curve = slots + term.curve_slot;
     if (term.factor_slot == 0) {
       add_curve(total, curve, dates, weight);
     } else {

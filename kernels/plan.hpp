@@ -189,7 +189,26 @@ struct TallyRecord {
   float sum_scale, square_scale;  // powers of two: the fixed-point units of the sums
 };
 
-/// First bytes of a plan; the offsets of the tables are from there.
+/// Where the tables of a plan lie.
+template <class Position>
+struct PlanTables {
+  Position constants, groups, variables, loadings, cells, knots, mixes, mix_parts, builds, segments,
+      phases, memberships, overlap_slots, uses, metrics, terms, knot_months, dates, scopes, outputs,
+      tallies;
+};
+using TableOffsets = PlanTables<std::uint32_t>;  // in bytes from the plan's header
+using TableAddresses = PlanTables<std::byte const*>;
+
+inline TableAddresses addresses(TableOffsets const& o, std::byte const* plan) {
+  return {plan + o.constants,     plan + o.groups,   plan + o.variables, plan + o.loadings,
+          plan + o.cells,         plan + o.knots,    plan + o.mixes,     plan + o.mix_parts,
+          plan + o.builds,        plan + o.segments, plan + o.phases,    plan + o.memberships,
+          plan + o.overlap_slots, plan + o.uses,     plan + o.metrics,   plan + o.terms,
+          plan + o.knot_months,   plan + o.dates,    plan + o.scopes,    plan + o.outputs,
+          plan + o.tallies};
+}
+
+/// First bytes of a plan.
 struct PlanHeader {
   std::uint32_t magic, version, byte_count;
   std::uint32_t scope_count, metric_count, term_count, date_count, knot_count, build_count,
@@ -214,10 +233,7 @@ struct PlanHeader {
 
   Range shared_groups, shared_mixes;  // evaluated once per path
 
-  // Tables, as offsets in bytes from the header.
-  std::uint32_t constants, groups, variables, loadings, cells, knots, mixes, mix_parts, builds,
-      segments, phases, memberships, overlap_slots, uses, metrics, terms, knot_months, dates,
-      scopes, outputs, tallies;
+  TableOffsets tables;
 };
 
 inline constexpr std::uint32_t plan_magic = 0x4e504c4eu;  // "NLPN"

@@ -127,7 +127,8 @@ NAMEPLATE_HD void multiply_wide(std::uint32_t a, std::uint32_t m, std::uint32_t&
 /// The two's complement integer in `x`, limited to [low, high].
 NAMEPLATE_HD std::uint32_t clamp_signed(std::uint32_t x, int low, int high) {
   auto const value = static_cast<std::int32_t>(x);
-  return static_cast<std::uint32_t>(value < low ? low : value > high ? high : value);
+  int const from_below = value < low ? low : value;
+  return static_cast<std::uint32_t>(from_below > high ? high : from_below);
 }
 /// a >= b, unsigned.
 NAMEPLATE_HD bool at_least(std::uint32_t a, std::uint32_t b) { return a >= b; }

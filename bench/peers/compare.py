@@ -1,30 +1,33 @@
-"""compare.py WHOLE_RUN PLAN...: times whole_run and the NumPy peer of each plan in turn; see run."""
+"""compare.py WHOLE_RUN THREADS PLAN...: times whole_run and the peers of each plan in turn; see run."""
 import json
 import math
+import os
 import pathlib
 import platform
 import statistics
 import subprocess
 import sys
 
-import numpy
-
+PEERS = ("numpy", "jax", "numba")
 ROUNDS = 5
 PATHS = {"r20": 1_000_000, "ref6": 10_000_000}
 MAX_STANDARD_ERRORS = 5
 
 
-def output_of(command):
-    return json.loads(subprocess.run(command, check=True, stdout=subprocess.PIPE).stdout)
+def output_of(command, threads):
+    """The JSON that a command prints, on as many processors as it may have threads."""
+    done = subprocess.run(command, check=True, stdout=subprocess.PIPE,
+                          preexec_fn=lambda: os.sched_setaffinity(0, sorted(os.sched_getaffinity(0))[:threads]))
+    return json.loads(done.stdout)
 
 
-def run_nameplate(whole_run, plan):
-    return output_of([whole_run, plan, "--paths", str(PATHS[plan]), "--threads", "1"])
+def run_nameplate(whole_run, plan, threads):
+    return output_of([whole_run, plan, "--paths", str(PATHS[plan]), "--threads", str(threads)], threads)
 
 
-def run_numpy(plan):
-    peer = pathlib.Path(__file__).with_name(f"numpy_{plan}.py")
-    return output_of([sys.executable, str(peer), "--paths", str(PATHS[plan])])
+def run_peer(peer, plan, threads):
+    program = pathlib.Path(__file__).with_name(f"{peer}_{plan}.py")
+    return output_of([sys.executable, str(program), "--paths", str(PATHS[plan]), "--threads", str(threads)], threads)
 
 
 def cpu_model():
@@ -45,44 +48,46 @@ def disagreements(ours, theirs):
         for a, b in zip(rows, theirs[name], strict=True):
             error = math.hypot(a["standard_error"], b["standard_error"])
             if a["p"] != b["p"] or not abs(a["value"] - b["value"]) <= MAX_STANDARD_ERRORS * error:
-                wrong.append(f"P{100 * a['p']:.0f} of {name}: nameplate {a['value']:.7g}, NumPy {b['value']:.7g}, "
+                wrong.append(f"P{100 * a['p']:.0f} of {name}: nameplate {a['value']:.7g}, peer {b['value']:.7g}, "
                              f"standard error of the difference {error:.2g}")
     return wrong
 
 
-def check_agreement(plan, ours, theirs):
+def check_agreement(plan, peer, ours, theirs):
     wrong = disagreements(ours["quantiles"], theirs["quantiles"])
     if wrong:
-        sys.exit(f"{plan}: nameplate and NumPy disagree\n  " + "\n  ".join(wrong))
+        sys.exit(f"{plan}: nameplate and {peer} disagree\n  " + "\n  ".join(wrong))
     count = sum(len(rows) for rows in ours["quantiles"].values())
-    print(f"  agreement: all {count} quantiles within {MAX_STANDARD_ERRORS} standard errors")
+    print(f"  {theirs['versions']}: all {count} quantiles agree within {MAX_STANDARD_ERRORS} standard errors")
 
 
-def time_plan(whole_run, plan):
-    """The rounds of one plan: NumPy at its best block size against nameplate, right after one another."""
-    rates, ratios = [], []
+def time_plan(whole_run, plan, threads):
+    """The rounds of one plan: the program, then every peer at its best block size, right after one another."""
+    rates = {"nameplate": [], **{peer: [] for peer in PEERS}}
     for number in range(ROUNDS):
-        ours, theirs = run_nameplate(whole_run, plan), run_numpy(plan)
+        ours = run_nameplate(whole_run, plan, threads)
+        rates["nameplate"].append(1e-6 * ours["paths"] / ours["seconds"])
         if number == 0:
             print(f"{plan}: {PATHS[plan]:,} paths a run, {ours['device']}, {ours['compiler']} {ours['flags']}, "
                   f"commit {ours['commit']}")
-            check_agreement(plan, ours, theirs)
-        block, seconds = min(theirs["seconds_by_block"].items(), key=lambda item: item[1])
-        rates.append((ours["paths"] / ours["seconds"], theirs["paths"] / seconds))
-        ratios.append(rates[-1][0] / rates[-1][1])
-        print(f"  round {number + 1}: nameplate {rates[-1][0] * 1e-6:8.3f}, NumPy {rates[-1][1] * 1e-6:8.3f} million paths/s "
-              f"(best of its blocks: {block}), ratio {ratios[-1]:.2f}", flush=True)
-    ours, theirs = (statistics.median(column) * 1e-6 for column in zip(*rates))
-    print(f"  median:  nameplate {ours:8.3f}, NumPy {theirs:8.3f} million paths/s")
-    print(f"nameplate/numpy {statistics.median(ratios):.2f} ({plan}: median of {ROUNDS} rounds, "
-          f"min {min(ratios):.2f}, max {max(ratios):.2f})", flush=True)
+        for peer in PEERS:
+            theirs = run_peer(peer, plan, threads)
+            if number == 0:
+                check_agreement(plan, peer, ours, theirs)
+            rates[peer].append(1e-6 * theirs["paths"] / min(theirs["seconds_by_block"].values()))
+        print(f"  round {number + 1}, million paths/s: "
+              + ", ".join(f"{name} {column[-1]:.3f}" for name, column in rates.items()), flush=True)
+    for peer in PEERS:
+        ratios = [ours / theirs for ours, theirs in zip(rates["nameplate"], rates[peer])]
+        print(f"nameplate/{peer} {statistics.median(ratios):.2f} ({plan}, {threads} threads: median of {ROUNDS} rounds, "
+              f"min {min(ratios):.2f}, max {max(ratios):.2f})", flush=True)
 
 
 def main():
-    whole_run, *plans = sys.argv[1:]
-    print(f"NumPy {numpy.__version__}, Python {platform.python_version()}, {cpu_model()}, one thread each", flush=True)
+    whole_run, threads, *plans = sys.argv[1:]
+    print(f"Python {platform.python_version()}, {cpu_model()}, {threads} threads each", flush=True)
     for plan in plans:
-        time_plan(whole_run, plan)
+        time_plan(whole_run, plan, int(threads))
 
 
 if __name__ == "__main__":

@@ -61,14 +61,15 @@ def shared_tables():
             '[platforms.chip]\nname = "Chip"\ndies_per_package = 1\npeak_pflops = { bf16 = 10.0, fp8 = 20.0 }\n']
 
 
-def build(i):
-    """Build i, whose phases are planned for 0.5 + phase + 0.1 i years after the epoch."""
+def build(number):
+    """Build `number`; i numbers them anew every 20. Its phases are planned for 0.5 + phase + 0.1 i years after the epoch."""
+    i = number % BUILDS
     step = 0.01 * i
     # Catalogs date a phase by the period's end; the tenths of a month beyond it stand in the delay.
     beyond = 12 * i % 10 / 10
-    lines = [f'[builds.site-{i:02}]\nname = "Site {i}"\nparties = []\nannounced = "2024"\nregion = "us"\nbasis = "facility"\n'
+    lines = [f'[builds.site-{number:02}]\nname = "Site {number}"\nparties = []\nannounced = "2024"\nregion = "us"\nbasis = "facility"\n'
              'status = "under-construction"\nplatforms = { chip = 1.0 }\n'
-             f"[builds.site-{i:02}.parameters]\n"
+             f"[builds.site-{number:02}.parameters]\n"
              f"delay_months = {lognormal(-0.7 + math.log(12), 0.8, shift=beyond)}\n"
              f"design_peak_ratio = {lognormal(0.2231 + step, 0.06, clip_min=1, clip_max=3)}\n"
              f"it_kw_per_accelerator = {lognormal(0.5306 + step, 0.1)}\n"
@@ -76,19 +77,20 @@ def build(i):
              f"load_factor = {lognormal(-0.3 + step, 0.1, clip_max=1)}\n"
              f"availability = {lognormal(-0.6 + step, 0.2, clip_max=1)}\n"]
     for p in range(PHASES):
-        lines.append(f"[[builds.site-{i:02}.phases]]\nmw = {200 + 50 * p + 10 * i}\n"
+        lines.append(f"[[builds.site-{number:02}.phases]]\nmw = {200 + 50 * p + 10 * i}\n"
                      f'energized = "{period(6 + 12 * p + 12 * i // 10)}"\n'
                      f"parameters = {{ completion_probability = {0.95 - 0.15 * p:.2f} }}\n")
     return lines
 
 
-def main():
+def catalog(builds):
+    """R20 with another number of builds."""
     out = ["# R20: the reference plan for whole-run speed. Written by make_r20.py; a yardstick, not a forecast.",
            'schema = 1\nname = "R20 reference plan"\nepoch = "2025-01"\n'] + shared_tables()
-    for i in range(BUILDS):
-        out += build(i)
-    print("\n".join(out), end="")
+    for number in range(builds):
+        out += build(number)
+    return "\n".join(out)
 
 
 if __name__ == "__main__":
-    main()
+    print(catalog(BUILDS), end="")

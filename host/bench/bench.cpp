@@ -130,7 +130,7 @@ std::span<Suite const> suites() { return table; }
 
 BenchReport run_bench(BenchOptions const& options, BenchProgress const& progress) {
   RunOptions run = options.run;
-  run.backend = chosen_backend(run.backend);
+  run.backend = chosen_backend(run);
   bool const is_cpu = run.backend == Backend::cpu;
   if (is_cpu) run.isa = chosen_isa(run.isa);
   if (!is_cpu) run.devices = {0};  // the rows are of one device

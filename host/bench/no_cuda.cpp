@@ -9,7 +9,7 @@ namespace {
 
 [[noreturn]] void refuse_cuda() {
   std::string reason;
-  cuda_available(reason);
+  cuda_state({}, reason);
   refuse("backend", "cuda: " + reason);
 }
 

@@ -23,12 +23,12 @@ Timed timed(std::uint64_t items, Action const& work) {
 }
 
 double run_operations(PathOperations const& counts, Plan const&) {
-  return counts.draws + counts.chain + counts.tally;
+  return counts.draws() + counts.chain() + counts.tally();
 }
 
 double compare_operations(PathOperations const& counts, Plan const& plan) {
   auto const differences = static_cast<double>(plan.labels.size());
-  return 2 * (counts.draws + counts.chain) + 3 * counts.tally + differences;
+  return 2 * (counts.draws() + counts.chain()) + 3 * counts.tally() + differences;
 }
 
 constexpr Workload table[] = {
@@ -37,11 +37,13 @@ constexpr Workload table[] = {
     {bandwidth_limit, "byte", "arrays larger than every cache, read and written", &Subject::move, 1,
      nullptr, nullptr, true, true},
     {"draws", "path", "all variables of the plan drawn", &Subject::draw, 1,
-     [](PathOperations const& counts, Plan const&) { return counts.draws; }, nullptr, false, true},
+     [](PathOperations const& counts, Plan const&) { return counts.draws(); }, nullptr, false,
+     true},
     {"chain", "path", "from given variables to outputs", &Subject::evaluate, 1,
-     [](PathOperations const& counts, Plan const&) { return counts.chain; }, nullptr, false, true},
+     [](PathOperations const& counts, Plan const&) { return counts.chain(); }, nullptr, false,
+     true},
     {"tally", "path", "given outputs counted and summed", &Subject::tally, 1,
-     [](PathOperations const& counts, Plan const&) { return counts.tally; },
+     [](PathOperations const& counts, Plan const&) { return counts.tally(); },
      [](Parts const& parts) { return parts.tally_bytes_per_path(); }, false, true},
     {"whole_run", "path", "nameplate run: from draws to merged tallies", &Subject::run_whole, whole,
      run_operations, nullptr, false, false},

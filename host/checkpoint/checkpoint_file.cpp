@@ -63,6 +63,9 @@ void write_all(FileDescriptor const& file, std::span<std::byte const> bytes, fs:
   }
 }
 
+/// Of a state that is not wholly written. No one else's: the lock is held.
+fs::path temporary_path(fs::path const& path) { return path.string() + ".tmp"; }
+
 /// Makes a new name in a folder last. Some file systems cannot; theirs last without.
 void sync_folder(fs::path const& path) {
   fs::path const folder = path.has_parent_path() ? path.parent_path() : ".";
@@ -92,7 +95,7 @@ std::optional<Checkpoint> CheckpointFile::read() const {
 
 void CheckpointFile::write(std::span<std::byte const> bytes) const {
   constexpr mode_t everyone_may_read = 0644;
-  fs::path const temporary = path().string() + ".tmp";  // no one else's: the lock is held
+  fs::path const temporary = temporary_path(path());
   try {
     FileDescriptor const file(
         ::open(temporary.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, everyone_may_read));
@@ -106,6 +109,11 @@ void CheckpointFile::write(std::span<std::byte const> bytes) const {
     throw;
   }
   sync_folder(path());
+}
+
+void CheckpointFile::remove() const {
+  for (fs::path const& file : {temporary_path(path()), path()})
+    if (::unlink(file.c_str()) != 0 && errno != ENOENT) fail(file, "remove");
 }
 
 Checkpoint read_checkpoint_file(fs::path const& path) {

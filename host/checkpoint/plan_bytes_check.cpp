@@ -41,14 +41,15 @@ PlanHeader header_of(Plan const& plan, ByteReader const& reader) {
 void check_plan_bytes(Plan const& plan, ByteReader const& reader) {
   PlanHeader const header = header_of(plan, reader);
   std::uint64_t const end =
-      header.tallies + std::uint64_t{header.output_count} * sizeof(TallyRecord);
-  if (header.tallies < sizeof header || header.tallies % alignof(TallyRecord) != 0 ||
+      header.tables.tallies + std::uint64_t{header.output_count} * sizeof(TallyRecord);
+  if (header.tables.tallies < sizeof header || header.tables.tallies % alignof(TallyRecord) != 0 ||
       end > plan.bytes.size())
     reader.fail("the plan's outputs lie outside of it");
   std::uint64_t first_bin = 0;
   for (std::uint32_t output = 0; output < header.output_count; ++output) {
     TallyRecord tally{};
-    std::memcpy(&tally, plan.bytes.data() + header.tallies + output * sizeof tally, sizeof tally);
+    std::memcpy(&tally, plan.bytes.data() + header.tables.tallies + output * sizeof tally,
+                sizeof tally);
     if (!is_valid(tally, first_bin))
       reader.fail(fmt::format("the plan's output {} cannot be tallied so", output));
     first_bin += counter_count(tally);

@@ -9,6 +9,7 @@
 #include "host/cli/machine_options.hpp"
 #include "host/cli/output_options.hpp"
 #include "host/cli/progress.hpp"
+#include "nameplate/team.hpp"
 
 namespace nameplate {
 namespace {
@@ -67,10 +68,12 @@ void add_backtest_options(CLI::App& command, BacktestArguments& arguments) {
 
 }  // namespace
 
-void add_backtest_command(CLI::App& program) {
+void add_backtest_command(CLI::App& program, Team* team) {
   CLI::App* const command = program.add_subcommand(
       "backtest", "Judge the catalog's laws by milestones that have been resolved since");
   auto const arguments = std::make_shared<BacktestArguments>();
+  arguments->machine.team = team;
+  arguments->output.is_silent = arguments->machine.is_quiet = !speaks(team);
   add_backtest_options(*command, *arguments);
   command->footer(
       "\nThe laws are judged, never fitted: what the misses point to is evidence for a person.\n"

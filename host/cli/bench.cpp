@@ -15,7 +15,9 @@
 #include "host/cli/commands.hpp"
 #include "host/cli/console.hpp"
 #include "host/cli/machine_options.hpp"
+#include "host/refuse.hpp"
 #include "host/results/output_file.hpp"
+#include "nameplate/team.hpp"
 
 namespace nameplate {
 namespace {
@@ -92,7 +94,13 @@ std::vector<std::string> command_line(BenchArguments const& arguments) {
           "--isa",     arguments.machine.isa};
 }
 
+void refuse_several_processes(Team const* team) {
+  if (team != nullptr && team->size() > 1)
+    refuse("", fmt::format("bench times what one process can do; start one, not {}", team->size()));
+}
+
 void bench_command(BenchArguments const& arguments) {
+  refuse_several_processes(arguments.machine.team);
   BenchOptions const options{suite_of(arguments), options_of(arguments.machine)};
   std::optional<OutputFile> file;
   if (!arguments.json.empty()) file.emplace(arguments.json);
@@ -151,10 +159,11 @@ CLI::App* add_compare(CLI::App& bench, BenchArguments& arguments) {
 
 }  // namespace
 
-void add_bench_command(CLI::App& program) {
+void add_bench_command(CLI::App& program, Team* team) {
   CLI::App* const command = program.add_subcommand(
       "bench", "Time this machine on the model, against its own limits; compare two results");
   auto const arguments = std::make_shared<BenchArguments>();
+  arguments->machine.team = team;
   add_bench_options(*command, *arguments);
   CLI::App* const compare = add_compare(*command, *arguments);
   command->footer(
@@ -167,7 +176,7 @@ void add_bench_command(CLI::App& program) {
       "  nameplate bench compare before.json after.json --fail-above 5%");
   command->callback([arguments, command, compare] {
     if (command->got_subcommand(compare)) {
-      compare_command(*arguments);
+      if (speaks(arguments->machine.team)) compare_command(*arguments);
     } else {
       bench_command(*arguments);
     }

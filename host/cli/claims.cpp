@@ -13,6 +13,7 @@
 #include "host/cli/machine_options.hpp"
 #include "host/cli/model_options.hpp"
 #include "host/cli/output_options.hpp"
+#include "nameplate/team.hpp"
 
 namespace nameplate {
 namespace {
@@ -79,11 +80,13 @@ void add_claims_options(CLI::App& command, ClaimsArguments& arguments) {
 
 }  // namespace
 
-void add_claims_command(CLI::App& program) {
+void add_claims_command(CLI::App& program, Team* team) {
   CLI::App* const command = program.add_subcommand(
       "claims",
       "Set published claims beside the model: how likely, and true under what assumption");
   auto const arguments = std::make_shared<ClaimsArguments>();
+  arguments->machine.team = team;
+  arguments->output.is_silent = arguments->machine.is_quiet = !speaks(team);
   add_claims_options(*command, *arguments);
   command->footer(
       "\nExamples:\n"

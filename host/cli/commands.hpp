@@ -5,18 +5,21 @@
 #include "host/cli/command_line.hpp"
 
 /// The subcommands. Each adds itself with its options to the program and acts when the command line
-/// names it; it throws InputError, RunError and PartialResult. The command line outlives the
+/// names it; it throws InputError, RunError and PartialResult. Those that run paths share them with
+/// the team, if there is one; its other processes are silent. The command line outlives the
 /// program.
 namespace nameplate {
 
-void add_run_command(CLI::App& program, CommandLine const& command_line);
-void add_compare_command(CLI::App& program, CommandLine const& command_line);
+class Team;
+
+void add_run_command(CLI::App& program, CommandLine const& command_line, Team* team);
+void add_compare_command(CLI::App& program, CommandLine const& command_line, Team* team);
 void add_merge_command(CLI::App& program);
 void add_show_command(CLI::App& program);
 void add_explain_command(CLI::App& program);
 void add_check_command(CLI::App& program);
-void add_backtest_command(CLI::App& program);
-void add_claims_command(CLI::App& program);
-void add_bench_command(CLI::App& program);
+void add_backtest_command(CLI::App& program, Team* team);
+void add_claims_command(CLI::App& program, Team* team);
+void add_bench_command(CLI::App& program, Team* team);
 
 }  // namespace nameplate

@@ -20,6 +20,7 @@
 #include "host/compile/outputs.hpp"
 #include "host/refuse.hpp"
 #include "host/results/comparison.hpp"
+#include "nameplate/team.hpp"
 
 namespace nameplate {
 namespace {
@@ -142,10 +143,12 @@ void add_catalogs(CLI::App& command, CompareArguments& arguments) {
 
 }  // namespace
 
-void add_compare_command(CLI::App& program, CommandLine const& command_line) {
+void add_compare_command(CLI::App& program, CommandLine const& command_line, Team* team) {
   CLI::App* const command = program.add_subcommand(
       "compare", "Compare two catalogs path by path, with common random numbers");
   auto const arguments = std::make_shared<CompareArguments>();
+  arguments->machine.team = team;
+  arguments->output.is_silent = arguments->machine.is_quiet = !speaks(team);
   add_catalogs(*command, *arguments);
   add_model_options(*command, arguments->model);
   add_machine_options(*command, arguments->machine);

@@ -5,6 +5,8 @@
 #include <limits>
 
 #include "host/cli/arguments.hpp"
+#include "host/cli/console.hpp"
+#include "nameplate/team.hpp"
 
 namespace nameplate {
 namespace {
@@ -34,6 +36,7 @@ void add_device_options(CLI::App& command, MachineArguments& arguments) {
 
 RunOptions options_of(MachineArguments const& arguments) {
   RunOptions options;
+  options.team = arguments.team;
   options.paths = parse_count("--paths", arguments.paths, 1, max_paths);
   options.seed =
       parse_count("--seed", arguments.seed, 0, std::numeric_limits<std::uint64_t>::max());
@@ -42,6 +45,10 @@ RunOptions options_of(MachineArguments const& arguments) {
       static_cast<Backend>(parse_word("--backend", arguments.backend, {"auto", "cpu", "cuda"}));
   options.isa =
       static_cast<Isa>(parse_word("--isa", arguments.isa, {"auto", "portable", "avx2", "avx512"}));
+  options.notice = [team = options.team](std::string const& text) {
+    bool const is_one_of_several = team != nullptr && team->size() > 1;
+    print_notice(is_one_of_several ? fmt::format("rank {}: {}", team->rank(), text) : text);
+  };
   return options;
 }
 

@@ -11,6 +11,7 @@ namespace nameplate {
 struct MachineArguments {
   std::string paths = "1e6", seed = "1", threads = "0", backend = "auto", isa = "auto";
   bool is_quiet = false;
+  Team* team = nullptr;  // that the process is in
 };
 
 /// --paths, --seed, --threads, --backend, --isa, --quiet. `arguments` outlives the command.

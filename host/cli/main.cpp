@@ -2,20 +2,19 @@
 
 #include <csignal>
 #include <cstdio>
-#include <exception>
-#include <new>
+#include <memory>
+#include <optional>
 
 #include "host/cli/command_line.hpp"
 #include "host/cli/commands.hpp"
 #include "host/cli/partial_result.hpp"
 #include "host/cli/usage.hpp"
-#include "nameplate/error.hpp"
+#include "host/team/failure.hpp"
+#include "nameplate/team.hpp"
 #include "nameplate/version.hpp"
 
 namespace nameplate {
 namespace {
-
-enum ExitCode { success = 0, bad_input = 2, failed_run = 3 };  // see also PartialResult
 
 std::string version_text() {
   BuildInfo const build = build_info();
@@ -24,8 +23,14 @@ std::string version_text() {
       build.version, build.commit, build.compiler, build.flags, build.build_type, build.cuda);
 }
 
-/// Parses the command line, which runs the subcommand that it names.
-int run_program(int argc, char const* const* argv) {
+/// One process of a team is enough for what runs no paths. The others end once they have parsed it.
+void leave_to_speaker(CLI::App& program, std::initializer_list<char const*> commands) {
+  for (char const* const command : commands)
+    program.get_subcommand(command)->parse_complete_callback([] { throw CLI::Success(); });
+}
+
+/// Parses the command line, which runs the subcommand that it names. Returns the exit code.
+int run_program(int argc, char const* const* argv, Team* team) {
   CommandLine const command_line(argc, argv);
   CLI::App program(
       "What announced gigawatts of AI build-out will really deliver: power, accelerators, compute, "
@@ -35,15 +40,16 @@ int run_program(int argc, char const* const* argv) {
   program.set_help_flag("-h,--help", "This text, or that of a command");
   program.set_version_flag("--version", version_text(), "Version and how it was built");
   program.require_subcommand(1);
-  add_run_command(program, command_line);
-  add_compare_command(program, command_line);
+  add_run_command(program, command_line, team);
+  add_compare_command(program, command_line, team);
   add_merge_command(program);
-  add_backtest_command(program);
-  add_claims_command(program);
+  add_backtest_command(program, team);
+  add_claims_command(program, team);
   add_show_command(program);
   add_explain_command(program);
   add_check_command(program);
-  add_bench_command(program);
+  add_bench_command(program, team);
+  if (!speaks(team)) leave_to_speaker(program, {"merge", "show", "explain", "check"});
   program.footer(
       "\nExit codes: 0 success, 1 bench compare found a regression or merged parts leave paths "
       "out,\n"
@@ -55,20 +61,33 @@ int run_program(int argc, char const* const* argv) {
   } catch (CLI::RuntimeError const& verdict) {  // a command's own exit code
     return verdict.get_exit_code();
   } catch (CLI::ParseError const& error) {
-    if (error.get_exit_code() == static_cast<int>(CLI::ExitCodes::Success))
-      return program.exit(error);
-    refuse_usage(program, error);
+    if (error.get_exit_code() != static_cast<int>(CLI::ExitCodes::Success))
+      refuse_usage(program, error);
+    if (speaks(team)) program.exit(error);  // prints the help or the version
   }
   return success;
 }
 
-constexpr char const* out_of_memory =
-    "out of memory: ask for fewer threads, metrics, dates or scopes; with --exact or --samples "
-    "also for fewer paths";
+/// How a process ends, and what it says then.
+struct Ending {
+  int exit_code = success;
+  std::string text;
+};
 
-int report(int code, char const* what) {
-  fmt::print(stderr, "{}\n", what);
-  return code;
+/// Runs the program with the other processes of its team, if there is one; all end together.
+Ending run_in_team(int argc, char const* const* argv, Team* team) {
+  Ending ending;
+  std::optional<Failure> failure;
+  try {
+    ending.exit_code = run_program(argc, argv, team);
+  } catch (PartialResult const& partial) {  // asked for by a signal: no failure
+    ending = {partial.exit_code(), partial.what()};
+  } catch (...) {
+    failure = current_failure();
+  }
+  if (team != nullptr) failure = team->close(failure);
+  if (failure) ending = {failure->exit_code, failure->text};
+  return ending;
 }
 
 }  // namespace
@@ -77,15 +96,15 @@ int report(int code, char const* what) {
 int main(int argc, char** argv) {
   using namespace nameplate;
   std::signal(SIGXFSZ, SIG_IGN);  // a file that may not grow is an error to tell of
+  std::unique_ptr<Team> team;
+  Ending ending;
   try {
-    return run_program(argc, argv);
-  } catch (PartialResult const& partial) {
-    return report(partial.exit_code(), partial.what());
-  } catch (InputError const& error) {
-    return report(bad_input, error.what());
-  } catch (std::bad_alloc const&) {
-    return report(failed_run, out_of_memory);
-  } catch (std::exception const& error) {  // RunError, or what no one foresaw
-    return report(failed_run, error.what());
+    team = join_team();
+    ending = run_in_team(argc, argv, team.get());
+  } catch (...) {  // no team to tell
+    Failure const failure = current_failure();
+    ending = {failure.exit_code, failure.text};
   }
+  if (speaks(team.get()) && !ending.text.empty()) fmt::print(stderr, "{}\n", ending.text);
+  return ending.exit_code;
 }

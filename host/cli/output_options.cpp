@@ -22,11 +22,12 @@ std::size_t format_of(OutputArguments const& arguments, std::vector<std::string>
   return parse_word("--format", arguments.format, formats);
 }
 
-Destination::Destination(OutputArguments const& arguments) {
-  if (!arguments.file.empty()) file_.emplace(arguments.file);
+Destination::Destination(OutputArguments const& arguments) : is_silent_(arguments.is_silent) {
+  if (!arguments.file.empty() && !is_silent_) file_.emplace(arguments.file);
 }
 
 void Destination::write(std::string_view text) {
+  if (is_silent_) return;
   if (file_) {
     file_->write(text);
   } else {

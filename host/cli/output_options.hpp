@@ -14,6 +14,7 @@ namespace nameplate {
 /// How to write results and where to, as written.
 struct OutputArguments {
   std::string format = "table", file;
+  bool is_silent = false;  // another process writes
 };
 
 /// --format (one of `formats`, the first unless given) and -o. `arguments` outlives the command.
@@ -23,8 +24,8 @@ void add_output_options(CLI::App& command, OutputArguments& arguments,
 /// Position of the format among `formats`. \throws InputError
 std::size_t format_of(OutputArguments const& arguments, std::vector<std::string> const& formats);
 
-/// Where results go: a file, or standard output. Made before a run, so that a name that cannot be
-/// written is known at once.
+/// Where results go: a file, standard output, or nowhere. Made before a run, so that a name that
+/// cannot be written is known at once.
 class Destination {
  public:
   /// \throws RunError if the file cannot be created
@@ -35,6 +36,7 @@ class Destination {
 
  private:
   std::optional<OutputFile> file_;
+  bool is_silent_;
 };
 
 }  // namespace nameplate

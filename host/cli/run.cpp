@@ -19,6 +19,7 @@
 #include "host/results/npy.hpp"
 #include "host/results/output_file.hpp"
 #include "host/results/report.hpp"
+#include "nameplate/team.hpp"
 
 namespace nameplate {
 namespace {
@@ -145,10 +146,12 @@ void add_tail_options(CLI::App& command, RunArguments& arguments) {
 
 }  // namespace
 
-void add_run_command(CLI::App& program, CommandLine const& command_line) {
+void add_run_command(CLI::App& program, CommandLine const& command_line, Team* team) {
   CLI::App* const command =
       program.add_subcommand("run", "Run the Monte Carlo simulation and report the results");
   auto const arguments = std::make_shared<RunArguments>();
+  arguments->machine.team = team;
+  arguments->output.is_silent = arguments->machine.is_quiet = !speaks(team);
   command->add_option("catalog", arguments->catalog, "Catalog to run; the shipped one unless given")
       ->type_name("CATALOG");
   add_model_options(*command, arguments->model);

@@ -2,15 +2,21 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cstdio>
+#include <filesystem>
 #include <new>
+#include <nlohmann/json.hpp>
 #include <utility>
 
+#include "host/checkpoint/left_parts.hpp"
 #include "host/cli/interruption.hpp"
 #include "host/cli/partial_result.hpp"
 #include "host/refuse.hpp"
 #include "host/results/partial.hpp"
 #include "host/results/text.hpp"
+#include "host/team/failure.hpp"
+#include "host/team/job.hpp"
 
 namespace nameplate {
 namespace {
@@ -50,6 +56,33 @@ void refuse_paths_beyond(CheckpointFile const& file, Checkpoint const& found, Pa
          Location{.file = file.path().string()});
 }
 
+/// What other processes write must be seen by the one that puts it together after an interruption.
+void require_parts(std::filesystem::path const& file, int processes) {
+  std::vector<int> const ranks = ranks_with_parts(file);
+  for (int rank = 1; rank < processes; ++rank)
+    if (std::find(ranks.begin(), ranks.end(), rank) == ranks.end())
+      refuse("",
+             fmt::format("rank {} writes {}, which rank 0 does not see: all must share the folder",
+                         rank, part_path(file, rank).string()),
+             Location{.file = "--checkpoint " + file.string()});
+}
+
+/// What the processes of a team tell each other when their run has ended.
+struct RunEnd {
+  int signal = 0;        // that stopped this process
+  bool is_kept = false;  // the file has what all have done
+};
+
+RunEnd met_end(Team& team, RunEnd const& own) {
+  using Json = nlohmann::json;
+  Json const text = {{"signal", own.signal}, {"is_kept", own.is_kept}};
+  std::vector<std::string> const texts = team.meet("the end of a kept run", text.dump());
+  RunEnd end{.signal = 0, .is_kept = Json::parse(texts.front())["is_kept"]};
+  for (std::string const& each : texts)
+    end.signal = std::max(end.signal, Json::parse(each)["signal"].get<int>());
+  return end;
+}
+
 }  // namespace
 
 StoppableRun::StoppableRun(ResumeArguments const& arguments, CommandLine const& command_line,
@@ -57,11 +90,16 @@ StoppableRun::StoppableRun(ResumeArguments const& arguments, CommandLine const& 
                            std::string alternative_name)
     : options_(options), resume_command_(command_line.resuming()) {
   if (arguments.file.empty()) return;
-  file_.emplace(arguments.file);
-  std::optional<Checkpoint> found = file_->read();
-  if (found && !arguments.is_resumed) refuse_existing(*file_, *found);
   CheckpointSubject subject =
       checkpoint_subject(std::move(plans), options, std::move(alternative_name));
+  is_shared() ? open_all(arguments, std::move(subject)) : open(arguments, std::move(subject));
+}
+
+void StoppableRun::open(ResumeArguments const& arguments, CheckpointSubject subject) {
+  file_.emplace(arguments.file);
+  LeftParts parts(file_->path());
+  std::optional<Checkpoint> found = parts.with(file_->read());
+  if (found && !arguments.is_resumed) refuse_existing(*file_, *found);
   if (found) {
     adopt(std::move(*found), std::move(subject));
   } else {
@@ -71,6 +109,27 @@ StoppableRun::StoppableRun(ResumeArguments const& arguments, CommandLine const& 
   }
   file_->write(to_bytes(*earlier_));
   kept_paths_ = earlier_->paths.count();
+  parts.remove();
+}
+
+/// Rank 0 takes over what is there; only then the others begin parts anew.
+void StoppableRun::open_all(ResumeArguments const& arguments, CheckpointSubject subject) {
+  Team& team = *options_.team;
+  std::vector<Plan const*> sides;
+  for (CheckpointPlan const& side : subject.plans) sides.push_back(&side.plan);
+  team.meet(job(sides, options_) + ", kept in a checkpoint", "");
+  bool const is_first = team.rank() == 0;
+  if (is_first) open(arguments, subject);
+  std::string const file =
+      team.meet("a checkpoint opened", is_first ? file_->path().string() : "").front();
+  if (!is_first) {
+    file_.emplace(part_path(file, team.rank()));
+    earlier_ = empty_checkpoint(std::move(subject));
+    file_->write(to_bytes(*earlier_));
+  }
+  team.meet("its parts opened", "");
+  has_parts_ = true;
+  if (is_first) require_parts(file_->path(), team.size());
 }
 
 void StoppableRun::adopt(Checkpoint found, CheckpointSubject subject) {
@@ -100,6 +159,9 @@ Evaluation StoppableRun::evaluate_rest(Evaluate const& evaluate) {
     return evaluate(options_);
   } catch (InputError const&) {
     throw;
+  } catch (TeamFailure const& error) {
+    if (error.exit_code() != failed_run) throw;
+    throw TeamFailure({failed_run, error.what() + way_on()});
   } catch (std::bad_alloc const&) {
     throw RunError("out of memory" + way_on());
   } catch (std::exception const& error) {
@@ -116,7 +178,7 @@ Evaluation StoppableRun::evaluate(Evaluate const& evaluate) {
   }
   Evaluation result = evaluate_rest(evaluate);
   if (earlier_) {
-    save({result.tallies, result.paths});
+    if (speaks(options_.team)) save({result.tallies, result.paths});
     for (std::size_t i = 0; i < result.tallies.size(); ++i)
       result.tallies[i] += earlier_->tallies[i];
     result.paths.add(earlier_->paths);
@@ -124,16 +186,31 @@ Evaluation StoppableRun::evaluate(Evaluate const& evaluate) {
   }
   done_ = result.paths;
   signal_ = interruption.signal();
+  if (is_shared()) end_together();
   return result;
+}
+
+void StoppableRun::end_together() {
+  RunEnd const end = met_end(*options_.team, {signal_, file_ && failure_.empty()});
+  signal_ = end.signal;
+  if (!end.is_kept) return;
+  has_parts_ = false;
+  if (!speaks(options_.team)) file_->remove();
 }
 
 std::string StoppableRun::way_on() const {
   if (!file_) return {};
+  if (has_parts_)
+    return fmt::format(
+        "\n{0} and its parts, {0}.rankN, hold what is done; to go on, in any number "
+        "of processes:\n  {1}",
+        file_->path().string(), resume_command_);
   return fmt::format("\n{} holds {}; to go on:\n  {}", file_->path().string(),
                      of_paths(kept_paths_, options_.paths), resume_command_);
 }
 
 void StoppableRun::conclude() const {
+  if (!speaks(options_.team)) return;
   if (!failure_.empty()) throw RunError(failure_ + way_on());
   if (missing().empty()) return;
   std::string text =

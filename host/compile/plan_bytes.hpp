@@ -14,12 +14,12 @@ class PlanBytes {
       : header_(header), bytes_(aligned(sizeof(PlanHeader))) {}
 
   template <class T>
-  void add(std::uint32_t PlanHeader::*offset, std::vector<T> const& table) {
+  void add(std::uint32_t TableOffsets::*table, std::vector<T> const& records) {
     static_assert(std::is_trivially_copyable_v<T>);
-    header_.*offset = static_cast<std::uint32_t>(bytes_.size());
-    bytes_.resize(aligned(bytes_.size() + table.size() * sizeof(T)));
-    if (!table.empty())
-      std::memcpy(bytes_.data() + header_.*offset, table.data(), table.size() * sizeof(T));
+    std::uint32_t const offset = header_.tables.*table = static_cast<std::uint32_t>(bytes_.size());
+    bytes_.resize(aligned(bytes_.size() + records.size() * sizeof(T)));
+    if (!records.empty())
+      std::memcpy(bytes_.data() + offset, records.data(), records.size() * sizeof(T));
   }
 
   std::vector<std::byte> take() {

@@ -30,9 +30,9 @@ class PairWorker {
   }
 
   void add_to(std::vector<Tallies>& total) {
-    total[0] += base_tally_.take();
-    total[1] += alternative_tally_.take();
-    total[2] += difference_tally_.take();
+    base_tally_.move_to(total[0]);
+    alternative_tally_.move_to(total[1]);
+    difference_tally_.move_to(total[2]);
   }
 
  private:

@@ -15,7 +15,7 @@ class TallyWorker {
     tally_.add(tile, evaluator_.outputs());
   }
 
-  void add_to(std::vector<Tallies>& total) { total[0] += tally_.take(); }
+  void add_to(std::vector<Tallies>& total) { tally_.move_to(total[0]); }
 
  private:
   TileEvaluator evaluator_;

@@ -7,7 +7,7 @@
 namespace nameplate {
 namespace {
 
-constexpr std::uint64_t max_pending = std::uint64_t{1} << 31;
+constexpr std::uint64_t max_counted_paths = std::uint64_t{1} << 31;
 
 PlanHeader const& header_of(Plan const& plan) { return PlanView(plan.bytes.data()).header(); }
 
@@ -33,32 +33,37 @@ TileTally::TileTally(Plan const& plan, TileFunctions const& functions)
       counts_(header_of(plan).bin_count),
       tile_sums_(header_of(plan).output_count),
       tile_squares_(header_of(plan).output_count),
-      total_(plan) {}
+      sums_(header_of(plan).output_count),
+      squares_(header_of(plan).output_count) {}
 
 void TileTally::add(Tile const& tile, float* outputs) {
-  if (pending_ > max_pending) flush();
+  if (counted_paths_ > max_counted_paths)
+    move_counts_to(earlier_ ? *earlier_ : earlier_.emplace(plan_));
   functions_.tally(plan_.bytes.data(), tile.from, tile.to,
                    {nullptr, outputs, counts_.data(), tile_sums_.data(), tile_squares_.data()});
   for (std::size_t o = 0; o < tile_sums_.size(); ++o) {
-    total_.sums[o] += tile_sums_[o];
-    total_.squares[o] += tile_squares_[o];
+    sums_[o] += tile_sums_[o];
+    squares_[o] += tile_squares_[o];
   }
-  pending_ += tile.to - tile.from;
+  counted_paths_ += tile.to - tile.from;
 }
 
-Tallies TileTally::take() {
-  flush();
-  return std::exchange(total_, Tallies(plan_));
+void TileTally::move_to(Tallies& total) {
+  move_counts_to(total);
+  for (std::size_t o = 0; o < sums_.size(); ++o) {
+    total.sums[o] += std::exchange(sums_[o], {});
+    total.squares[o] += std::exchange(squares_[o], {});
+  }
+  if (earlier_) total += *std::exchange(earlier_, {});
 }
 
-void TileTally::flush() {
+void TileTally::move_counts_to(Tallies& total) {
   for (std::size_t i = 0; i < counts_.size(); ++i) {
     if (counts_[i] == 0) continue;  // a page never written stays unallocated
-    total_.counts[i] += counts_[i];
+    total.counts[i] += counts_[i];
     counts_[i] = 0;
   }
-  total_.paths += pending_;
-  pending_ = 0;
+  total.paths += std::exchange(counted_paths_, 0);
 }
 
 }  // namespace nameplate

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <vector>
 
 #include "host/cpu/aligned_array.hpp"
@@ -37,18 +38,19 @@ class TileTally {
   /// Adds the paths of a tile, whose outputs are [output][tile_paths].
   void add(Tile const& tile, float* outputs);
 
-  /// The tallies of all tiles since the last call.
-  Tallies take();
+  /// Moves the tallies of all tiles since the last call to `total`.
+  void move_to(Tallies& total);
 
  private:
-  void flush();
+  void move_counts_to(Tallies& total);
 
   Plan const& plan_;
   TileFunctions functions_;
   ZeroedVector<std::uint32_t> counts_;
+  std::uint64_t counted_paths_ = 0;  // in counts_
   std::vector<std::int64_t> tile_sums_, tile_squares_;
-  Tallies total_;
-  std::uint64_t pending_ = 0;
+  std::vector<WideSum> sums_, squares_;
+  std::optional<Tallies> earlier_;  // what no longer fitted the counters
 };
 
 }  // namespace nameplate

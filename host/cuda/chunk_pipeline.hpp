@@ -3,6 +3,7 @@
 #include <cstdint>
 
 #include "host/cuda/device_tallies.hpp"
+#include "host/cuda/loaded_plan.hpp"
 #include "kernels/cuda/path_launch.hpp"
 #include "nameplate/tallies.hpp"
 
@@ -14,7 +15,11 @@ class ChunkPipeline {
  public:
   /// \param chunk_paths of the largest chunk \throws RunError if the device's memory does not
   /// suffice
-  ChunkPipeline(Plan const& plan, std::uint64_t seed, std::uint64_t chunk_paths);
+  ChunkPipeline(Plan const& plan, std::uint64_t seed, std::uint64_t chunk_paths,
+                Notice const& notice);
+
+  /// Paths that are evaluated at a time.
+  std::uint64_t wave_paths() const { return plan_.wave_paths(); }
 
   /// Adds a chunk to the queue. Asynchronous. \pre range.count <= max_chunk_paths
   void enqueue(PathRange range);
@@ -36,14 +41,11 @@ class ChunkPipeline {
     Event evaluated, folded;
   };
 
-  PlanHeader header_;
   std::uint64_t seed_;
-  PathLaunch launch_;
   Stream evaluation_, folding_;
-  DeviceBuffer<std::byte> plan_bytes_;
-  DeviceBuffer<float> scratch_;
   Chunk chunks_[2];
   DeviceTallies total_;
+  LoadedPlan plan_;  // after what does not shrink where memory is short
   std::uint64_t enqueued_ = 0;
 };
 

@@ -2,10 +2,9 @@
 #include <optional>
 #include <span>
 
-#include "host/cuda/device.hpp"
 #include "host/cuda/device_executor.hpp"
 #include "host/cuda/device_tallies.hpp"
-#include "host/cuda/path_launch.hpp"
+#include "host/cuda/loaded_plan.hpp"
 #include "kernels/cuda/sample_paths.hpp"
 #include "kernels/cuda/tally_samples.hpp"
 #include "kernels/plan_view.hpp"
@@ -20,32 +19,30 @@ std::span<TallyRecord const> records_of(Plan const& plan) {
   return {view.tallies(), view.header().output_count};
 }
 
-/// The samples of one plan's chunk.
-class ChunkSampler {
- public:
-  ChunkSampler(Plan const& plan, std::uint64_t chunk_paths, Stream const& stream)
-      : header_(PlanView(plan.bytes.data()).header()),
-        launch_(choose_launch(resident_sample_blocks, header_.slot_count, chunk_paths)),
-        plan_(plan.bytes.size(), "the plan"),
-        scratch_(scratch_size(launch_, header_.slot_count), "the slots of the paths in flight"),
-        values_(header_.output_count * chunk_paths, "the samples of a chunk") {
-    plan_.upload(plan.bytes, stream.get());
-  }
+/// The samples of a chunk of at most so many paths, of both plans.
+struct PairSamples {
+  PairSamples(std::size_t outputs, std::uint64_t paths)
+      : max_paths(paths),
+        base(outputs * paths, "the samples of a chunk"),
+        alternative(outputs * paths, "the samples of a chunk") {}
 
-  void run(std::uint64_t seed, PathRange range, Stream const& stream) {
-    cuda_check(launch_sample_paths(launch_, {header_, plan_.data()}, seed, range, scratch_.data(),
-                                   values_.data(), stream.get()),
-               "launch of the sampling kernel");
-  }
-
-  float const* values() const { return values_.data(); }
-
- private:
-  PlanHeader header_;
-  PathLaunch launch_;
-  DeviceBuffer<std::byte> plan_;
-  DeviceBuffer<float> scratch_, values_;
+  std::uint64_t max_paths;
+  DeviceBuffer<float> base, alternative;
 };
+
+PairSamples fitting_samples(std::size_t outputs, std::uint64_t paths, Notice const& notice) {
+  Amount const amount{paths, std::min<std::uint64_t>(paths, paths_per_tile),
+                      2 * outputs * sizeof(float), "paths of a chunk"};
+  return make_fitting(amount, notice,
+                      [&](std::uint64_t count) { return PairSamples(outputs, count); });
+}
+
+void evaluate(LoadedPlan const& plan, std::uint64_t seed, PathRange range,
+              DeviceBuffer<float> const& samples, Stream const& stream) {
+  cuda_check(launch_sample_paths(plan.launch(), plan.view(), seed, range, plan.scratch(),
+                                 samples.data(), stream.get()),
+             "launch of the sampling kernel");
+}
 
 /// Tallies samples of a plan, chunk by chunk.
 class SampleTally {
@@ -78,24 +75,26 @@ class SampleTally {
 class PairPipeline {
  public:
   PairPipeline(Plan const& base, Plan const& alternative, Plan const& difference,
-               RunOptions const& options)
+               std::uint64_t chunk_paths, Notice const& notice)
       : of_base_(base, stream_),
         of_alternative_(alternative, stream_),
         of_difference_(difference, stream_),
-        chunk_paths_(
-            std::clamp<std::uint64_t>(device_room(2 * difference.labels.size() * sizeof(float)), 1,
-                                      nameplate::chunk_paths(options, default_chunk_paths))),
-        base_samples_(base, chunk_paths_, stream_),
-        alternative_samples_(alternative, chunk_paths_, stream_) {}
+        base_(base, resident_sample_blocks, chunk_paths, notice, stream_),
+        alternative_(alternative, resident_sample_blocks, chunk_paths, notice, stream_),
+        samples_(fitting_samples(difference.labels.size(), chunk_paths, notice)) {}
 
-  std::uint64_t chunk_paths() const { return chunk_paths_; }
+  std::uint64_t max_paths() const { return samples_.max_paths; }
+  std::uint64_t wave_paths() const {
+    return std::max(base_.wave_paths(), alternative_.wave_paths());
+  }
 
   void run(std::uint64_t seed, PathRange range) {
-    base_samples_.run(seed, range, stream_);
-    alternative_samples_.run(seed, range, stream_);
-    of_base_.add(base_samples_.values(), nullptr, range.count, stream_);
-    of_alternative_.add(alternative_samples_.values(), nullptr, range.count, stream_);
-    of_difference_.add(alternative_samples_.values(), base_samples_.values(), range.count, stream_);
+    evaluate(base_, seed, range, samples_.base, stream_);
+    evaluate(alternative_, seed, range, samples_.alternative, stream_);
+    float const *base = samples_.base.data(), *alternative = samples_.alternative.data();
+    of_base_.add(base, nullptr, range.count, stream_);
+    of_alternative_.add(alternative, nullptr, range.count, stream_);
+    of_difference_.add(alternative, base, range.count, stream_);
     stream_.synchronize();
   }
 
@@ -109,37 +108,33 @@ class PairPipeline {
  private:
   Stream stream_;
   SampleTally of_base_, of_alternative_, of_difference_;
-  std::uint64_t chunk_paths_;
-  ChunkSampler base_samples_, alternative_samples_;
+  LoadedPlan base_, alternative_;
+  PairSamples samples_;
 };
 
-class CompareExecutor : public DeviceExecutor {
+class CompareWork : public DeviceWork {
  public:
-  CompareExecutor(int device, Plan const& base, Plan const& alternative, Plan const& difference,
-                  RunOptions const& options)
-      : DeviceExecutor(device),
+  CompareWork(Device const& device, Plan const& base, Plan const& alternative,
+              Plan const& difference, RunOptions const& options)
+      : DeviceWork(device, options),
         base_(base),
         alternative_(alternative),
-        difference_(difference),
-        options_(options) {}
+        difference_(difference) {}
 
-  void run(PathSource& paths) override {
-    use_device();
-    if (!pipeline_) pipeline_.emplace(base_, alternative_, difference_, options_);
-    while (auto const span = paths.next(pipeline_->chunk_paths())) {
-      pipeline_->run(options_.seed, {span->first, static_cast<std::uint32_t>(span->count)});
-      paths.finished(span->count);
+  void evaluate(PathSource& paths) override {
+    if (!pipeline_)
+      pipeline_.emplace(base_, alternative_, difference_, max_chunk(options(), default_chunk_paths),
+                        notice());
+    while (auto const chunk = next_chunk(paths, pipeline_->max_paths(), pipeline_->wave_paths())) {
+      pipeline_->run(options().seed, *chunk);
+      paths.finished(chunk->count);
     }
   }
 
-  std::vector<Tallies> take() override {
-    use_device();
-    return pipeline_->take();
-  }
+  std::vector<Tallies> tallies() override { return pipeline_->take(); }
 
  private:
   Plan const &base_, &alternative_, &difference_;
-  RunOptions const& options_;
   std::optional<PairPipeline> pipeline_;
 };
 
@@ -147,8 +142,8 @@ class CompareExecutor : public DeviceExecutor {
 
 Executors comparing_on_cuda(Plan const& base, Plan const& alternative, Plan const& difference,
                             RunOptions const& options) {
-  return on_each_device(options, [&](int device) {
-    return std::make_unique<CompareExecutor>(device, base, alternative, difference, options);
+  return on_each_device(options, [&](Device const& device) {
+    return std::make_unique<CompareWork>(device, base, alternative, difference, options);
   });
 }
 

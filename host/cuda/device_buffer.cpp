@@ -2,8 +2,6 @@
 
 #include <fmt/format.h>
 
-#include "nameplate/error.hpp"
-
 namespace nameplate {
 
 void* allocate_on_device(std::size_t bytes, char const* what) {
@@ -13,7 +11,7 @@ void* allocate_on_device(std::size_t bytes, char const* what) {
     cudaGetLastError();
     std::size_t free = 0, total = 0;
     cuda_check(cudaMemGetInfo(&free, &total), "cudaMemGetInfo");
-    throw RunError(
+    throw OutOfDeviceMemory(
         fmt::format("CUDA: not enough device memory for {}: asked for {} bytes, {} of {} are free",
                     what, bytes, free, total));
   }

@@ -6,11 +6,17 @@
 #include <type_traits>
 
 #include "host/cuda/cuda_check.hpp"
+#include "nameplate/error.hpp"
 
 namespace nameplate {
 
-/// `bytes` of device memory. \throws RunError naming `what`, the bytes asked and those free, if
-/// there is not enough
+/// Names what there is not enough memory for, the bytes asked and those free.
+class OutOfDeviceMemory : public RunError {
+ public:
+  using RunError::RunError;
+};
+
+/// `bytes` of device memory. \throws OutOfDeviceMemory
 void* allocate_on_device(std::size_t bytes, char const* what);
 
 /// Owns `size()` elements of device memory, not initialised. Move-only.
@@ -48,7 +54,7 @@ class DeviceBuffer {
 
  private:
   struct Free {
-    void operator()(T* data) const { cudaFree(data); }
+    void operator()(T* data) const { ignore(cudaFree(data)); }
   };
 
   std::unique_ptr<T, Free> data_;

@@ -1,33 +1,57 @@
 #pragma once
 
 #include <functional>
+#include <optional>
 #include <string>
 
+#include "host/cuda/device.hpp"
+#include "host/cuda/fit_memory.hpp"
 #include "host/executor.hpp"
+#include "kernels/cuda/path_launch.hpp"
 
 namespace nameplate {
 
-/// An executor on one device. Memory and streams are made by the thread that first runs it, so that
-/// devices are set up side by side.
-class DeviceExecutor : public Executor {
+/// What an executor does on one device, which is current whenever anything is called, the end
+/// included: calls fail while the current device is one that was lost. Memory and streams are made
+/// by the first evaluate, so that devices are set up side by side.
+class DeviceWork {
  public:
-  explicit DeviceExecutor(int device) : device_(device) {}
+  DeviceWork(Device const& device, RunOptions const& options)
+      : device_(device), options_(options) {}
+  DeviceWork(DeviceWork const&) = delete;
+  DeviceWork(DeviceWork&&) = delete;
+  DeviceWork& operator=(DeviceWork const&) = delete;
+  DeviceWork& operator=(DeviceWork&&) = delete;
+  virtual ~DeviceWork() = default;
 
-  std::string device() const override;
+  /// As Executor::run and Executor::take.
+  virtual void evaluate(PathSource& paths) = 0;
+  virtual std::vector<Tallies> tallies() = 0;
 
  protected:
-  /// Makes the device that of the calling thread.
-  void use_device() const;
+  RunOptions const& options() const { return options_; }
+
+  /// The next paths for a launch of which one wave of blocks evaluates so many: as many as
+  /// `options` ask, else whole waves, fewer towards the end of a run that devices share.
+  std::optional<PathRange> next_chunk(PathSource& paths, std::uint64_t max_count,
+                                      std::uint64_t wave_paths) const;
+
+  /// Passes on what is said of the device.
+  Notice notice() const;
 
  private:
-  int device_;
+  Device device_;
+  RunOptions const& options_;
 };
 
-/// Executors of all devices that `options` asks for. \throws RunError
-Executors on_each_device(RunOptions const& options,
-                         std::function<std::unique_ptr<Executor>(int device)> const& make);
+/// Executors of all devices that `options` ask for; their errors name the device. `make` makes the
+/// work of each. \throws as usable_devices
+Executors on_each_device(
+    RunOptions const& options,
+    std::function<std::unique_ptr<DeviceWork>(Device const& device)> const& make);
 
-/// Paths of a chunk: as `options` asks, else the default; never more than the run or a launch has.
-std::uint64_t chunk_paths(RunOptions const& options, std::uint64_t default_paths);
+/// Most paths of a launch: as `options` ask, else the default; never more than the run or a launch
+/// has.
+std::uint64_t max_chunk(RunOptions const& options, std::uint64_t default_paths);
 
 }  // namespace nameplate

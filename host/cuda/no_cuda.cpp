@@ -11,10 +11,12 @@ constexpr char const* not_built = "built without CUDA (configure with -DNAMEPLAT
 
 }  // namespace
 
-bool cuda_available(std::string& reason) {
+CudaState cuda_state(std::span<int const> /*devices*/, std::string& reason) {
   reason = not_built;
-  return false;
+  return CudaState::absent;
 }
+
+std::vector<std::string> cuda_device_ids() { return {}; }
 
 Executors tallying_on_cuda(Plan const&, RunOptions const&) { refuse_cuda(); }
 Executors sampling_on_cuda(Plan const&, RunOptions const&, Samples&) { refuse_cuda(); }

@@ -1,11 +1,9 @@
-#include <fmt/format.h>
-
 #include <optional>
 #include <utility>
 
 #include "host/cuda/chunk_pipeline.hpp"
+#include "host/cuda/device.hpp"
 #include "host/cuda/device_executor.hpp"
-#include "kernels/cuda/run_paths.hpp"
 
 namespace nameplate {
 namespace {
@@ -14,27 +12,25 @@ namespace {
 /// ragged end of a chunk cost does not show.
 constexpr std::uint64_t default_chunk_paths = std::uint64_t{1} << 22;
 
-class TallyExecutor : public DeviceExecutor {
+class TallyWork : public DeviceWork {
  public:
-  TallyExecutor(int device, Plan const& plan, RunOptions const& options)
-      : DeviceExecutor(device), plan_(plan), options_(options) {}
+  TallyWork(Device const& device, Plan const& plan, RunOptions const& options)
+      : DeviceWork(device, options), plan_(plan) {}
 
-  void run(PathSource& paths) override {
-    use_device();
-    std::uint64_t const chunk = chunk_paths(options_, default_chunk_paths);
-    if (!pipeline_) pipeline_.emplace(plan_, options_.seed, chunk);
+  void evaluate(PathSource& paths) override {
+    std::uint64_t const max_count = max_chunk(options(), default_chunk_paths);
+    if (!pipeline_) pipeline_.emplace(plan_, options().seed, max_count, notice());
     std::uint64_t last = 0;
-    while (auto const span = paths.next(chunk)) {
-      pipeline_->enqueue({span->first, static_cast<std::uint32_t>(span->count)});
+    while (auto const chunk = next_chunk(paths, max_count, pipeline_->wave_paths())) {
+      pipeline_->enqueue(*chunk);
       pipeline_->wait_for_previous();
-      paths.finished(std::exchange(last, span->count));
+      paths.finished(std::exchange(last, chunk->count));
     }
     pipeline_->wait();
     paths.finished(last);
   }
 
-  std::vector<Tallies> take() override {
-    use_device();
+  std::vector<Tallies> tallies() override {
     std::vector<Tallies> tallies;
     tallies.push_back(pipeline_->take());
     return tallies;
@@ -42,31 +38,15 @@ class TallyExecutor : public DeviceExecutor {
 
  private:
   Plan const& plan_;
-  RunOptions const& options_;
   std::optional<ChunkPipeline> pipeline_;
 };
 
 }  // namespace
 
-bool cuda_available(std::string& reason) {
-  int devices = 0, blocks = 0;
-  if (cudaError_t const status = cudaGetDeviceCount(&devices); status != cudaSuccess) {
-    cudaGetLastError();
-    reason = fmt::format("no usable device: {}", describe(status));
-    return false;
-  }
-  if (cudaError_t const status = resident_path_blocks(PathShape::four_in_scratch, 0, blocks);
-      status != cudaSuccess) {
-    cudaGetLastError();
-    reason = fmt::format("the device cannot run this program: {}", describe(status));
-    return false;
-  }
-  return true;
-}
-
 Executors tallying_on_cuda(Plan const& plan, RunOptions const& options) {
-  return on_each_device(
-      options, [&](int device) { return std::make_unique<TallyExecutor>(device, plan, options); });
+  return on_each_device(options, [&](Device const& device) {
+    return std::make_unique<TallyWork>(device, plan, options);
+  });
 }
 
 }  // namespace nameplate

@@ -27,7 +27,7 @@ class Event {
 
  private:
   struct Destroy {
-    void operator()(cudaEvent_t event) const { cudaEventDestroy(event); }
+    void operator()(cudaEvent_t event) const { ignore(cudaEventDestroy(event)); }
   };
 
   std::unique_ptr<std::remove_pointer_t<cudaEvent_t>, Destroy> event_;
@@ -59,7 +59,7 @@ class Stream {
 
  private:
   struct Destroy {
-    void operator()(cudaStream_t stream) const { cudaStreamDestroy(stream); }
+    void operator()(cudaStream_t stream) const { ignore(cudaStreamDestroy(stream)); }
   };
 
   std::unique_ptr<std::remove_pointer_t<cudaStream_t>, Destroy> stream_;

@@ -47,6 +47,8 @@ class TalliedOrder : public OrderStatistics {
   std::vector<double> at(std::span<std::uint64_t const> ranks) const override;
   Excess beyond(Side side, std::uint64_t rank) const override;
 
+  OutputBins const& bins() const { return bins_; }
+
  private:
   OutputBins bins_;
   std::optional<double> only_value_;  // what is the same on every path is known exactly

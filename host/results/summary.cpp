@@ -13,7 +13,8 @@ namespace {
 
 OutputSummary summarize_output(Plan const& plan, Tallies const& tallies, std::size_t output,
                                std::vector<double> const& p) {
-  OutputBins const bins(plan, tallies, output);
+  TalliedOrder const order(plan, tallies, output);
+  OutputBins const& bins = order.bins();
   auto const [count, mean, sd] = moments(bins, tallies.sums[output], tallies.squares[output]);
   OutputSummary summary{.label = plan.labels[output],
                         .paths = tallies.paths,
@@ -24,7 +25,7 @@ OutputSummary summarize_output(Plan const& plan, Tallies const& tallies, std::si
                         .mean = mean,
                         .mean_standard_error = {},
                         .standard_deviation = sd,
-                        .quantiles = quantiles(TalliedOrder(plan, tallies, output), p),
+                        .quantiles = quantiles(order, p),
                         .tail = {}};
   if (sd) summary.mean_standard_error = *sd / std::sqrt(static_cast<double>(count));
   return summary;

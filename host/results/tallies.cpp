@@ -2,7 +2,6 @@
 
 #include <cstddef>
 #include <stdexcept>
-#include <utility>
 
 #include "kernels/plan_view.hpp"
 
@@ -47,12 +46,6 @@ Tallies& Tallies::operator+=(Tallies const& other) {
     squares[i] += other.squares[i];
   }
   return *this;
-}
-
-Tallies& Tallies::operator+=(Tallies&& other) {
-  if (paths != 0 || counts.size() != other.counts.size() || sums.size() != other.sums.size())
-    return *this += std::as_const(other);
-  return *this = std::move(other);
 }
 
 }  // namespace nameplate

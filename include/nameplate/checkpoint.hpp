@@ -104,6 +104,9 @@ class CheckpointFile {
   /// file stays. \throws RunError, for instance if the disk is full
   void write(std::span<std::byte const> bytes) const;
 
+  /// Removes the file, if it is there. \throws RunError
+  void remove() const;
+
  private:
   struct Held;
   std::unique_ptr<Held> held_;

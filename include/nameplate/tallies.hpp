@@ -56,7 +56,6 @@ struct Tallies {
 
   explicit Tallies(Plan const& plan);
   Tallies& operator+=(Tallies const& other);
-  Tallies& operator+=(Tallies&& other);  // takes its memory over if this has no path
   bool operator==(Tallies const&) const = default;
 };
 

@@ -15,10 +15,15 @@ namespace nameplate {
 /// the device idle.
 inline constexpr std::uint32_t paths_per_tile = 128;
 
-/// A plan in device memory. The header goes along with every launch, in constant memory.
+/// A plan in device memory. The header and the addresses of the tables go along with every launch,
+/// in constant memory.
 struct DevicePlan {
+  /// \pre the plan whose header this is lies at `bytes`, in device memory
+  DevicePlan(PlanHeader const& its_header, std::byte const* bytes)
+      : header(its_header), tables(addresses(its_header.tables, bytes)) {}
+
   PlanHeader header;
-  std::byte const* bytes;
+  TableAddresses tables;
 };
 
 /// Paths [first, first + count).

@@ -19,7 +19,7 @@ __device__ float* tile_slots(PlanView plan, float* scratch) {
 }
 
 __device__ __forceinline__ PlanView view(DevicePlan const& plan) {
-  return PlanView(plan.header, plan.bytes);
+  return PlanView(plan.header, plan.tables);
 }
 
 /// The tiles that cover a range of paths, by position. They start at a multiple of four, because

@@ -87,7 +87,7 @@ __device__ void tally_tile(TallyRecord const* records, std::uint32_t outputs, st
   for (std::uint32_t o = warp; o < outputs; o += warps) {
     TallyRecord const record = records[o];
     LaneReal const x = value(o, lane);
-    count(tallies.counts + record.first_bin, bin_of(record, x), counting);
+    count(tallies.counts, LaneWord(record.first_bin) + bin_of(record, x), counting);
     add_sums(sums_of(record, x, counting), tallies.sums[o], tallies.squares[o]);
   }
 }

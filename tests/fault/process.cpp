@@ -14,6 +14,7 @@
 #include <iterator>
 #include <system_error>
 #include <thread>
+#include <utility>
 
 #include "nameplate/checkpoint.hpp"
 
@@ -28,7 +29,7 @@ namespace {
   int const err = ::open(errors, O_WRONLY | O_CREAT | O_TRUNC, owner_only);
   if (out >= 0 && err >= 0 && ::dup2(out, STDOUT_FILENO) >= 0 && ::dup2(err, STDERR_FILENO) >= 0 &&
       ::chdir(NAMEPLATE_TEST_DIR "/cli") == 0)
-    ::execv(NAMEPLATE_PROGRAM, words.data());
+    ::execv(words.front(), words.data());
   ::_exit(127);
 }
 
@@ -44,8 +45,10 @@ std::string text_of_file(std::string const& path) {
   return {std::istreambuf_iterator<char>(file), {}};
 }
 
-Process::Process(std::vector<std::string> words) {
-  words.insert(words.begin(), NAMEPLATE_PROGRAM);
+Process::Process(std::vector<std::string> words) : Process(NAMEPLATE_PROGRAM, std::move(words)) {}
+
+Process::Process(std::string const& program, std::vector<std::string> words) {
+  words.insert(words.begin(), program);
   std::vector<char*> pointers;
   pointers.reserve(words.size() + 1);
   for (std::string& word : words) pointers.push_back(word.data());

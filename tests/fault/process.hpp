@@ -19,12 +19,15 @@ class Process {
  public:
   /// Starts `nameplate WORDS`. \throws std::system_error
   explicit Process(std::vector<std::string> words);
+  /// Starts a program at a path with these words after its name.
+  Process(std::string const& program, std::vector<std::string> words);
   Process(Process const&) = delete;
   Process(Process&&) = delete;
   Process& operator=(Process const&) = delete;
   Process& operator=(Process&&) = delete;
   ~Process();
 
+  pid_t id() const { return id_; }
   bool is_running();
   void send(int signal) const;
   /// Waits for the end. \return the exit code, or minus the signal that ended it

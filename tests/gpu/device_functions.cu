@@ -1,5 +1,6 @@
 #include "host/cuda/device_buffer.hpp"
 #include "host/cuda/stream.hpp"
+#include "kernels/cuda/path_launch.hpp"
 #include "kernels/cuda/rank_bins.hpp"
 #include "kernels/path.hpp"
 #include "tests/gpu/device_functions.hpp"
@@ -20,10 +21,11 @@ __global__ void draw_kernel(PhiloxDraw* draws, std::uint32_t count) {
 }
 
 /// `slots` is [slot][thread of the grid].
-__global__ void outputs_kernel(std::byte const* plan_bytes, std::uint64_t seed, std::uint64_t first,
-                               std::uint32_t count, float* slots_memory, float* outputs) {
+__global__ void outputs_kernel(__grid_constant__ DevicePlan const device_plan, std::uint64_t seed,
+                               std::uint64_t first, std::uint32_t count, float* slots_memory,
+                               float* outputs) {
   if (thread_number() >= count) return;
-  PlanView const plan(plan_bytes);
+  PlanView const plan(device_plan.header, device_plan.tables);
   Slots<float> const slots(slots_memory + thread_number(), count);
   float* const own = outputs + std::size_t{thread_number()} * plan.header().output_count;
   fill_constants(plan, slots);
@@ -79,7 +81,7 @@ std::vector<float> outputs_on_device(Plan const& plan, std::uint64_t seed, std::
   DeviceBuffer<float> const slots(std::size_t{header.slot_count} * count, "slots");
   DeviceBuffer<float> const outputs(std::size_t{header.output_count} * count, "outputs");
   outputs_kernel<<<blocks_for(count), block_threads, 0, stream.get()>>>(
-      bytes.data(), seed, first, count, slots.data(), outputs.data());
+      {header, bytes.data()}, seed, first, count, slots.data(), outputs.data());
   std::vector<float> values(outputs.size());
   download<float>(outputs, values, stream);
   return values;

@@ -13,7 +13,7 @@ class GpuTest : public testing::Test {
  protected:
   void SetUp() override {
     std::string reason;
-    if (!cuda_available(reason)) GTEST_SKIP() << reason;
+    if (cuda_state({}, reason) != CudaState::usable) GTEST_SKIP() << reason;
   }
 };
 

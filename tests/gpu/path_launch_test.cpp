@@ -53,6 +53,32 @@ TEST_F(GpuPathLaunch, KeepsSlotsInScratchMemoryWhereSharedMemoryHoldsTooFewPaths
   EXPECT_EQ(scratch_size(launch, slots), std::size_t{launch.blocks} * slots * paths_per_tile);
 }
 
+/// As many slots as leave `blocks` blocks of each multiprocessor room in the second-level cache.
+std::uint32_t slots_for(std::uint32_t blocks) {
+  int cache_bytes = 0;
+  cudaDeviceGetAttribute(&cache_bytes, cudaDevAttrL2CacheSize, 0);
+  std::size_t const slot_bytes = paths_per_tile * sizeof(float);
+  return static_cast<std::uint32_t>(static_cast<std::size_t>(cache_bytes) / slot_bytes /
+                                    static_cast<std::size_t>(multiprocessors()) / blocks);
+}
+
+/// No block's slots fit in shared memory.
+cudaError_t resident_in_scratch(PathShape shape, std::size_t, int& blocks) {
+  blocks = in_shared_memory(shape) ? 0 : 2 * scratch_blocks;
+  return cudaSuccess;
+}
+
+TEST_F(GpuPathLaunch, StartsNoMoreBlocksThanTheSecondLevelCacheHasRoomForTheirSlots) {
+  PathLaunch const launch = choose_launch(resident_in_scratch, slots_for(7), many_paths);
+  EXPECT_EQ(launch.shape, PathShape::four_in_scratch);
+  EXPECT_EQ(launch.blocks, 7u * static_cast<std::uint32_t>(multiprocessors()));
+}
+
+TEST_F(GpuPathLaunch, StartsAllBlocksWhereTheCacheHasNoRoomForFourWarps) {
+  PathLaunch const launch = choose_launch(resident_in_scratch, slots_for(3), many_paths);
+  EXPECT_EQ(launch.blocks, 2u * scratch_blocks * static_cast<std::uint32_t>(multiprocessors()));
+}
+
 TEST_F(GpuPathLaunch, StartsNoMoreBlocksThanARangeHasTilesWhereverItStarts) {
   EXPECT_EQ(choose_launch(resident<4, 3>, slots, 1).blocks, 1u);
   EXPECT_EQ(choose_launch(resident<4, 3>, slots, paths_per_tile - 3).blocks, 1u);

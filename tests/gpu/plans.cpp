@@ -65,10 +65,13 @@ TinyCatalog varied_catalog() {
 
 }  // namespace
 
-Plan small_plan() {
+Plan small_plan(double slip_months) {
+  Catalog catalog = TinyCatalog().build(TinyBuild()).parse();
+  catalog.builds.at("site").slip_months = slip_months;
   Request request;
+  request.dates = {"2026-06"};
   request.metrics = {"facility_gw"};
-  return compile(TinyCatalog().build(TinyBuild()).parse(), request);
+  return compile(catalog, request);
 }
 
 Plan varied_plan(double slip_months, std::vector<std::string> const& given) {

@@ -8,8 +8,8 @@
 /// Plans on which executors are compared.
 namespace nameplate {
 
-/// One certain build, one metric: few slots.
-Plan small_plan();
+/// One certain build, which slips by `slip_months`, one metric at one date: few slots.
+Plan small_plan(double slip_months = 0);
 
 /// Every kind of law, overlaps, a contract, phases with mixes of their own; all metrics, and a
 /// ratio and changes, which may be undefined or negative, in each kind of scope. One build slips by

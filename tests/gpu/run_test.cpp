@@ -100,6 +100,7 @@ TEST_F(GpuRun, OfTwoRangesAddsUpToTheWhole) {
 
 TEST_F(GpuRun, ReportsTheProgressOfItsChunks) {
   RunOptions asked = options({1000, 0, 300}, Backend::cuda);
+  asked.devices = {0};
   std::vector<std::uint64_t> reports;
   asked.progress = [&](std::uint64_t done) { reports.push_back(done); };
   run(small_plan(), asked);

@@ -71,6 +71,7 @@ TEST_F(GpuSamples, HaveTheTalliesOfARun) {
 
 TEST_F(GpuSamples, ReportTheProgressOfTheirChunks) {
   RunOptions asked = options({1000, 0, 300}, Backend::cuda);
+  asked.devices = {0};
   std::vector<std::uint64_t> reports;
   asked.progress = [&](std::uint64_t done) { reports.push_back(done); };
   sample(small_plan(), asked);

@@ -15,8 +15,8 @@ KernelLaw::KernelLaw(Distribution const& law, Transform transform, bool is_loade
   MarginalTables tables;
   lowered_ = tables.lower(law, transform, is_loaded);
   PlanBytes bytes(PlanHeader{});
-  bytes.add(&PlanHeader::cells, tables.cells());
-  bytes.add(&PlanHeader::knots, tables.knots());
+  bytes.add(&TableOffsets::cells, tables.cells());
+  bytes.add(&TableOffsets::knots, tables.knots());
   bytes_ = bytes.take();
 }
 

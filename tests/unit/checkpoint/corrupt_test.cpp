@@ -120,7 +120,7 @@ class CorruptTallies : public Corrupt {
 
   template <class Edit>
   std::string with_record(Edit edit) {
-    std::byte* const at = &bytes_[plan_at_ + header_.tallies];
+    std::byte* const at = &bytes_[plan_at_ + header_.tables.tallies];
     TallyRecord record{};
     std::memcpy(&record, at, sizeof record);
     edit(record);
@@ -147,7 +147,7 @@ TEST_F(CorruptTallies, OfAnotherPlanVersionAreRefused) {
 }
 
 TEST_F(CorruptTallies, OutsideOfThePlanAreRefused) {
-  EXPECT_THAT(with_header([](PlanHeader& header) { header.tallies = 0xffffffc0u; }),
+  EXPECT_THAT(with_header([](PlanHeader& header) { header.tables.tallies = 0xffffffc0u; }),
               HasSubstr("the plan's outputs lie outside of it"));
 }
 

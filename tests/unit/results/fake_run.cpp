@@ -10,7 +10,7 @@ namespace nameplate {
 
 Plan fake_plan(std::vector<FakeOutput> const& outputs) {
   PlanHeader header{};
-  header.tallies = sizeof(PlanHeader);
+  header.tables.tallies = sizeof(PlanHeader);
   header.output_count = static_cast<std::uint32_t>(outputs.size());
   std::vector<TallyRecord> records;
   Plan plan;

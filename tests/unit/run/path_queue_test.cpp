@@ -2,6 +2,10 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
+#include <functional>
+#include <numeric>
+#include <span>
 #include <thread>
 #include <vector>
 
@@ -80,7 +84,10 @@ TEST(PathQueue, GivesNothingOnceClosed) {
 /// Two queues with one counter stand for two processes.
 TEST(PathQueue, SharesAListWithOtherProcesses) {
   std::atomic<std::uint64_t> position = 0;
-  auto const claim = [&position](std::uint64_t count) { return position.fetch_add(count); };
+  auto const claim = [&position](std::uint64_t at_least) {
+    std::uint64_t const count = 3 * at_least;  // a stock for several calls
+    return PathSpan{position.fetch_add(count), count};
+  };
   PathQueue one(two_spans(), nullptr, claim), other(two_spans(), nullptr, claim);
   PathSet taken;
   for (bool any = true; any;) {
@@ -93,6 +100,67 @@ TEST(PathQueue, SharesAListWithOtherProcesses) {
     }
   }
   EXPECT_EQ(taken, two_spans());
+}
+
+/// Sizes of what a queue of so many paths hands out.
+std::vector<std::uint64_t> sizes(std::uint64_t paths, std::size_t sharers, std::uint64_t max_count,
+                                 std::uint64_t min_count) {
+  PathQueue queue(PathSet({5, paths}), nullptr, {}, sharers);
+  std::vector<std::uint64_t> sizes;
+  while (auto const span = queue.take(max_count, min_count)) sizes.push_back(span->count);
+  EXPECT_EQ(std::reduce(sizes.begin(), sizes.end()), paths);
+  return sizes;
+}
+
+TEST(PathQueue, GivesAllItMayToTheOnlyOne) {
+  EXPECT_EQ(sizes(2500, 1, 1000, 10), (std::vector<std::uint64_t>{1000, 1000, 500}));
+}
+
+TEST(PathQueue, GivesSharersLessTowardsTheEnd) {
+  std::vector<std::uint64_t> const given = sizes(100'003, 4, 1000, 10);
+  EXPECT_EQ(given.front(), 1000u);
+  EXPECT_EQ(given[given.size() - 2], 10u);
+  EXPECT_EQ(given.back(), 3u);
+  EXPECT_TRUE(std::ranges::is_sorted(given, std::greater()));
+  for (std::uint64_t const size : std::span(given).first(given.size() - 1))
+    EXPECT_EQ(size % 10, 0u);
+}
+
+TEST(PathQueue, SpreadsAFewPathsOverAllSharers) {
+  std::vector<std::uint64_t> const given = sizes(1'000'000, 8, 1 << 22, 10'000);
+  EXPECT_GE(given.size(), 16u);
+  EXPECT_LE(given.front(), 1'000'000u / 16);
+}
+
+/// How much longer than at best sharers of such speeds take, each with two takings in hand, as a
+/// device has. Time is simulated.
+double time_lost(std::vector<double> const& speeds, std::uint64_t max_count,
+                 std::uint64_t min_count) {
+  constexpr std::uint64_t paths = 10'000'000;
+  PathQueue queue(PathSet({0, paths}), nullptr, {}, speeds.size());
+  struct Sharer {
+    double free_at = 0, second_free_at = 0;  // of the taking at work and of the one behind it
+  };
+  std::vector<Sharer> sharers(speeds.size());
+  double end = 0;
+  for (;;) {
+    auto const next = std::ranges::min_element(sharers, {}, &Sharer::free_at);
+    auto const span = queue.take(max_count, min_count);
+    if (!span) break;
+    double const speed = speeds[static_cast<std::size_t>(next - sharers.begin())];
+    next->free_at = next->second_free_at;
+    next->second_free_at += static_cast<double>(span->count) / speed;
+    end = std::max(end, next->second_free_at);
+  }
+  return end * std::reduce(speeds.begin(), speeds.end()) / paths - 1;
+}
+
+/// In one size, the slowest would take 4 of the 10 million paths to the end and keep the rest
+/// waiting.
+TEST(PathQueue, KeepsUnequalSharersBusyToTheEnd) {
+  std::vector<double> const speeds = {1, 1, 0.5, 0.8};
+  EXPECT_LT(time_lost(speeds, 4'000'000, 10'000), 0.02);
+  EXPECT_GT(time_lost(speeds, 4'000'000, 4'000'000), 0.2);
 }
 
 TEST(PathSource, KnowsWhatItTook) {

@@ -88,7 +88,7 @@ TEST_F(RunExecutors, OfUnequalSpeedShareThePaths) {
   Outcome const outcome = run({{0us}, {2000us}, {100us}, {500us}});
   EXPECT_EQ(outcome.paths, PathSet({17, 1000}));
   EXPECT_TRUE(outcome.tallies[0] == expected(PathSet({17, 1000})));
-  EXPECT_EQ(outcome.facts.device, "slow + slow + slow + slow");
+  EXPECT_EQ(outcome.facts.device, "4 x slow");
 }
 
 TEST_F(RunExecutors, LeaveOutWhatIsDone) {

@@ -1,59 +1,16 @@
 #pragma once
 
-#include <array>
 #include <cstdint>
-#include <numeric>
 
+#include "host/bench/count_operations.hpp"
 #include "kernels/real.hpp"
 
-/// The vocabulary of kernels/real.hpp on one float that counts what is done with it: how many
-/// operations the model's formulas ask for, whatever any compiler or machine makes of them.
-/// Operations between values that are the same on every path are counted apart: a program could
-/// do them once. Bit casts, copies, loads and stores count nothing, `select` and `any` what they
-/// are given.
+/// The vocabulary of kernels/real.hpp on one float that counts what is done with it. Bit casts,
+/// copies, loads and stores count nothing, `select` and `any` what they are given.
 namespace nameplate {
 
-enum class Operation : std::uint8_t {
-  fma,            // a * b + c
-  add,            // also subtraction
-  multiply,       //
-  divide,         //
-  square_root,    //
-  compare,        // of floats or words
-  select,         //
-  saturate,       // to [0, 1]: two operations on a CPU, a modifier on a GPU
-  convert,        // word to float
-  logic,          // and, xor
-  shift,          //
-  add_words,      // also subtraction, minimum, maximum
-  multiply_wide,  // 32 x 32 to 64 bits
-  table_load,     // of one float, at an index that the path decides
-  count
-};
-inline constexpr int operation_count = static_cast<int>(Operation::count);
-
-inline constexpr std::array<char const*, operation_count> operation_names = {
-    "fma",      "add",     "multiply", "divide", "square root", "compare",       "select",
-    "saturate", "convert", "logic",    "shift",  "add words",   "multiply wide", "table load"};
-
-/// How often each operation was done.
-struct OperationCounts {
-  std::array<std::uint64_t, operation_count> varying{};  // on values of the path
-  std::uint64_t uniform = 0;                             // on values that all paths share
-
-  std::uint64_t total() const {
-    return std::accumulate(varying.begin(), varying.end(), std::uint64_t{0});
-  }
-  OperationCounts operator-(OperationCounts const& other) const {
-    OperationCounts difference = *this;
-    for (std::size_t i = 0; i < varying.size(); ++i) difference.varying[i] -= other.varying[i];
-    difference.uniform -= other.uniform;
-    return difference;
-  }
-};
-
-/// Of everything done with Counted values since the program began.
-inline OperationCounts operations_done;
+/// Of everything done with Counted values in this thread.
+inline thread_local OperationCounts operations_done;
 
 /// Counts one operation whose operands vary or not; its result does so too.
 inline bool done(Operation operation, bool varies) {
