@@ -13,11 +13,11 @@ class PlanView {
  public:
   /// For the host.
   NAMEPLATE_HD explicit PlanView(std::byte const* bytes)
-      : header_(reinterpret_cast<PlanHeader const*>(bytes)), bytes_(bytes) {}
+      : header_(reinterpret_cast<PlanHeader const*>(bytes)), tables_(bytes) {}
   /// For a GPU, whose constant memory holds both: making the address of a table from its offset
   /// takes it longer than an access to constant memory.
   NAMEPLATE_HD PlanView(PlanHeader const& header, TableAddresses const& addresses)
-      : header_(&header), addresses_(&addresses) {}
+      : header_(&header), tables_(&addresses) {}
 
   NAMEPLATE_HD PlanHeader const& header() const { return *header_; }
   NAMEPLATE_HD float const* constants() const { return table<float>(tables().constants); }
@@ -48,13 +48,15 @@ class PlanView {
 
  private:
 #if defined(__CUDA_ARCH__)
-  NAMEPLATE_HD TableAddresses const& tables() const { return *addresses_; }
+  NAMEPLATE_HD TableAddresses const& tables() const {
+    return *static_cast<TableAddresses const*>(tables_);
+  }
 #else
   NAMEPLATE_HD TableOffsets const& tables() const { return header_->tables; }
 #endif
   template <class T>
   NAMEPLATE_HD T const* table(std::uint32_t offset) const {
-    return reinterpret_cast<T const*>(bytes_ + offset);
+    return reinterpret_cast<T const*>(static_cast<std::byte const*>(tables_) + offset);
   }
   template <class T>
   NAMEPLATE_HD T const* table(std::byte const* address) const {
@@ -62,8 +64,7 @@ class PlanView {
   }
 
   PlanHeader const* header_;
-  std::byte const* bytes_ = nullptr;
-  TableAddresses const* addresses_ = nullptr;
+  void const* tables_;  // on a host the plan's bytes, on a GPU its TableAddresses
 };
 
 /// Values of one path (scalar V) or of one path per lane, by slot. On a GPU the slots of
