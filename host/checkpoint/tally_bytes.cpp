@@ -90,9 +90,11 @@ void read_sums(ByteReader& reader, std::vector<WideSum>& sums) {
 class CountCheck {
  public:
   CountCheck(Plan const& plan, std::uint64_t paths, ByteReader const& reader)
-      : view_(plan.bytes.data()), reader_(reader), paths_(paths), left_(paths) {
-    end_ = output_count() == 0 ? 0 : counter_count(view_.tallies()[0]);
-  }
+      : view_(plan.bytes.data()),
+        reader_(reader),
+        paths_(paths),
+        left_(paths),
+        end_(output_count() == 0 ? 0 : counter_count(view_.tallies()[0])) {}
 
   /// \param bin behind those before
   void add(std::size_t bin, std::uint64_t count) {
@@ -118,7 +120,7 @@ class CountCheck {
   ByteReader const& reader_;
   std::uint64_t paths_, left_;
   std::uint32_t output_ = 0;
-  std::size_t end_ = 0;  // of the output's counters
+  std::size_t end_;  // of the output's counters
 };
 
 void check_counts(Plan const& plan, Tallies const& tallies, std::vector<CountRun> const& runs,
