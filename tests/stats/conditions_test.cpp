@@ -126,7 +126,8 @@ TEST(Financing, HasOneReadingForAllItsEffects) {
   Request request{.dates = {"2025", "2027"},
                   .scopes = {"portfolio"},
                   .metrics = {"funds_usd_bn", "planned_capex_usd_bn"}};
-  PathEvaluator<float> evaluate(compile(financed(), request), 1);
+  Plan const plan = compile(financed(), request);
+  PathEvaluator<float> evaluate(plan, 1);
   double const capex = tiny_value("capex_usd_bn_per_it_gw") / 1.25;
   std::map<std::pair<int, int>, int> readings;  // funds, capex in per cent
   constexpr int trials = 20'000;
