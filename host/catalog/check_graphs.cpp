@@ -2,7 +2,9 @@
 
 #include <algorithm>
 #include <functional>
+#include <iterator>
 #include <set>
+#include <utility>
 
 #include "host/catalog/checks.hpp"
 
@@ -19,24 +21,46 @@ class CycleSearch {
               std::function<void(Names const&)> report)
       : successors_(std::move(successors)), report_(std::move(report)) {}
 
-  void visit(std::string const& node) {
-    auto const on_path = std::find(path_.begin(), path_.end(), node);
+  /// Goes through all that follow `root`; not by recursion, which a long chain would take too deep.
+  void visit(std::string const& root) {
+    enter(root);
+    while (!path_.empty()) {
+      Step& last = path_.back();
+      if (last.followed == last.successors.size()) {
+        path_.pop_back();
+      } else {
+        std::string next = last.successors[last.followed++];
+        enter(std::move(next));
+      }
+    }
+  }
+
+ private:
+  struct Step {
+    std::string node;
+    Names successors;
+    std::size_t followed;  // of them
+  };
+
+  void enter(std::string node) {
+    auto const on_path = std::find_if(path_.begin(), path_.end(),
+                                      [&](Step const& step) { return step.node == node; });
     if (on_path != path_.end()) {
-      Names cycle(on_path, path_.end());
+      Names cycle;
+      std::transform(on_path, path_.end(), std::back_inserter(cycle),
+                     [](Step const& step) { return step.node; });
       cycle.push_back(node);
       report_(cycle);
       return;
     }
     if (!visited_.insert(node).second) return;
-    path_.push_back(node);
-    for (std::string const& next : successors_(node)) visit(next);
-    path_.pop_back();
+    Names successors = successors_(node);
+    path_.push_back({std::move(node), std::move(successors), 0});
   }
 
- private:
   std::function<Names(std::string const&)> successors_;
   std::function<void(Names const&)> report_;
-  Names path_;
+  std::vector<Step> path_;
   std::set<std::string> visited_;
 };
 
