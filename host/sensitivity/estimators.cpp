@@ -75,30 +75,32 @@ void ShapleyEffects::add(std::vector<std::size_t> const& order, std::vector<doub
 }
 
 std::vector<Estimate> ShapleyEffects::take() const {
-  std::vector<double> variances;
-  variances.reserve(effects_.size());
-  for (std::vector<double> const& effects : effects_)
-    variances.push_back(std::accumulate(effects.begin(), effects.end(), 0.0));
+  std::size_t const pairs = effects_.size() / 2;
+  std::vector<std::vector<double>> of_input(inputs_, std::vector<double>(pairs));
+  std::vector<double> variances(pairs);
+  for (std::size_t k = 0; k < pairs; ++k) {
+    for (std::size_t i = 0; i < inputs_; ++i) {
+      of_input[i][k] = effects_[2 * k][i] + effects_[2 * k + 1][i];
+      variances[k] += of_input[i][k];
+    }
+  }
   std::vector<Estimate> shares;
   shares.reserve(inputs_);
-  for (std::size_t i = 0; i < inputs_; ++i) {
-    std::vector<double> of_input;
-    of_input.reserve(effects_.size());
-    for (std::vector<double> const& effects : effects_) of_input.push_back(effects[i]);
-    shares.push_back(ratio_of_means(of_input, variances));
-  }
+  for (std::vector<double> const& effects : of_input)
+    shares.push_back(ratio_of_means(effects, variances));
   return shares;
 }
 
 std::vector<std::size_t> random_order(std::size_t inputs, std::uint64_t seed,
                                       std::uint64_t number) {
   std::seed_seq sequence{static_cast<std::uint32_t>(seed), static_cast<std::uint32_t>(seed >> 32),
-                         static_cast<std::uint32_t>(number)};
+                         static_cast<std::uint32_t>(number / 2)};
   std::mt19937_64 random(sequence);
   std::vector<std::size_t> order(inputs);
   std::iota(order.begin(), order.end(), std::size_t{0});
   // Not std::shuffle, which differs between libraries; the remainder's bias is below 2^-50.
   for (std::size_t i = inputs; i > 1; --i) std::swap(order[i - 1], order[random() % i]);
+  if (number % 2 == 1) std::reverse(order.begin(), order.end());
   return order;
 }
 

@@ -32,7 +32,8 @@ class ShapleyEffects {
   /// below their number.
   void add(std::vector<std::size_t> const& order, std::vector<double> const& left);
 
-  /// Shares of the variance, which add up to 1; errors of the ratio of means over orders.
+  /// Shares of the variance, which add up to 1; errors of the ratio of means over pairs of orders.
+  /// \pre two pairs or more
   std::vector<Estimate> take() const;
 
  private:
@@ -40,7 +41,8 @@ class ShapleyEffects {
   std::vector<std::vector<double>> effects_;  // by order, then input; not divided by the variance
 };
 
-/// A random order of so many inputs: the same for equal seeds and numbers, everywhere.
+/// A random order of so many inputs: the same for equal seeds and numbers, everywhere. An odd
+/// number's is the reverse of that before it, so that who comes first and who last evens out.
 std::vector<std::size_t> random_order(std::size_t inputs, std::uint64_t seed, std::uint64_t number);
 
 /// PAWN index of an input: the median over ten equally likely intervals of it of the
