@@ -18,9 +18,9 @@ Matrix correlation_of_ranks(Matrix const& rank_correlation);
 
 /// The correlation matrix nearest to a matrix in the Frobenius norm: alternating projections on the
 /// positive semi-definite matrices and on those of unit diagonal, the former with Dykstra's
-/// correction. Higham, Computing the nearest correlation matrix, IMA J. Numer. Anal. 22, 2002.
-/// Its entries have six decimals; the least eigenvalue is kept far enough above 0 that rounding
-/// them leaves it positive semi-definite. \pre symmetric
+/// correction. Higham, Computing the nearest correlation matrix, IMA Journal of Numerical Analysis
+/// 22, 2002. Its entries have six decimals; the least eigenvalue is kept far enough above 0 that
+/// rounding them leaves it positive semi-definite. \pre symmetric
 Matrix nearest_correlation(Matrix const& matrix);
 
 /// The same among rank correlations: their Pearson correlations are positive semi-definite.
