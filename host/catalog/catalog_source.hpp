@@ -2,7 +2,6 @@
 
 #include <filesystem>
 #include <optional>
-#include <span>
 #include <string>
 #include <vector>
 
@@ -30,7 +29,7 @@ class CatalogSource {
 
   /// The catalog with these values, in order. Reads only the entries that they change, where those
   /// can be told apart. \throws InputError with every problem
-  Catalog with(std::span<Override const> overrides) const;
+  Catalog with(std::vector<Override> const& overrides) const;
 
  private:
   Node root_;  // files merged, revisions and assignments of the options applied

@@ -277,7 +277,7 @@ CatalogSource::CatalogSource(Node root, std::string const& path, CatalogOptions 
   base_ = completed(whole_, as_of_, assignments_, problems);
 }
 
-Catalog CatalogSource::with(std::span<Override const> overrides) const {
+Catalog CatalogSource::with(std::vector<Override> const& overrides) const {
   Problems problems;
   std::vector<Assignment> assignments;
   for (Override const& each : overrides) {
