@@ -1,5 +1,6 @@
 #include <fmt/format.h>
 
+#include <csignal>
 #include <memory>
 #include <new>
 #include <string>
@@ -20,6 +21,7 @@
 #include "host/cli/sweep_files.hpp"
 #include "host/results/text.hpp"
 #include "host/sweep/run_sweep.hpp"
+#include "host/sweep/sweep_columns.hpp"
 #include "host/sweep/sweep_csv.hpp"
 #include "host/sweep/sweep_table.hpp"
 #include "host/team/failure.hpp"
@@ -107,7 +109,8 @@ class SweepCommand {
         plans_(sweep_, source_, request_of(arguments, sweep_, source_.base()), options_.threads),
         labels_(plans_.plan(0)->labels) {
     if (!speaks(arguments.team)) return;
-    SweepFileNames const names{arguments.rows, arguments.columnar, csv_header(sweep_), {}};
+    SweepFileNames const names{arguments.rows, arguments.columnar, csv_header(sweep_),
+                               columnar_head(sweep_)};
     files_.emplace(names, arguments.resume, command_line, sweep_subject(sweep_, plans_, options_),
                    options_.snapshot_seconds);
   }
@@ -117,7 +120,7 @@ class SweepCommand {
     options_.stop = &interruption.flag();
     RunFacts const facts = evaluate();
     if (!files_) return;
-    files_->finish({});
+    files_->finish(files_->done() == plans_.count() ? arrow_end() : "");
     if (arguments_.rows != "-" && files_->done() > 0)
       print_output(to_table({sweep_, source_.base(), labels_, options_, facts, files_->moved(),
                              plans_.distinct_count()}));
@@ -158,17 +161,19 @@ class SweepCommand {
   ScenarioRecord record(std::size_t scenario, Summary const& summary) const {
     ScenarioRecord record;
     if (!arguments_.rows.empty()) record.rows = csv_rows(sweep_, scenario, summary);
+    if (!arguments_.columnar.empty()) record.columnar = columnar_batch(sweep_, scenario, summary);
     record.moved = moved_quantiles(summary.outputs[shown_output(labels_)]);
     return record;
   }
 
   std::string way_on() const { return files_ ? files_->way_on() : ""; }
 
+  /// Of a signal to this process, or, in a team, to another one.
   [[noreturn]] void stop(int signal) const {
     std::string text = fmt::format("interrupted: {} of {} scenarios are done",
                                    grouped(files_->done()), grouped(plans_.count()));
     if (arguments_.resume.file.empty()) text += "; a sweep with --checkpoint FILE can go on";
-    throw PartialResult(signal_exit_code + signal, text + way_on());
+    throw PartialResult(signal_exit_code + (signal != 0 ? signal : SIGTERM), text + way_on());
   }
 
   SweepArguments const& arguments_;
