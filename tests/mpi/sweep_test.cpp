@@ -1,0 +1,53 @@
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <filesystem>
+
+#include "tests/fault/process.hpp"
+#include "tests/mpi/launch.hpp"
+
+namespace nameplate {
+namespace {
+
+constexpr char const* sweep = "sweep small-sweep.toml --paths 5003 ";
+
+class MpiSweep : public Mpi, public testing::WithParamInterface<int> {};
+INSTANTIATE_TEST_SUITE_P(Mpi, MpiSweep, testing::Values(1, 2, 3));
+
+TEST_P(MpiSweep, GivesTheBytesOfOneProcess) {
+  std::string const alone = fresh_path("alone"), together = fresh_path("together");
+  ASSERT_EQ(run_program(sweep + ("-o " + alone) + ".csv --columnar " + alone).exit_code, 0);
+  Outcome const outcome =
+      mpirun(ranks(GetParam(), sweep + ("-o " + together) + ".csv --columnar " + together));
+  ASSERT_EQ(outcome.exit_code, 0) << outcome.errors;
+  EXPECT_EQ(count_of("11 of 11 scenarios", outcome.output), 1) << outcome.output;
+  EXPECT_EQ(text_of_file(together + ".csv"), text_of_file(alone + ".csv"));
+  EXPECT_EQ(text_of_file(together), text_of_file(alone));
+  for (std::string const& file : {alone, alone + ".csv", together, together + ".csv"})
+    std::filesystem::remove(file);
+}
+
+TEST_P(MpiSweep, GoesOnFromTheCheckpointOfOneProcess) {
+  std::string const rows = fresh_path("rows"), checkpoint = fresh_path("ckpt");
+  std::string const kept = sweep + ("-o " + rows) + " --checkpoint " + checkpoint + " --resume";
+  ASSERT_EQ(run_program(kept).exit_code, 0);
+  std::string const whole = text_of_file(rows);
+  Outcome const outcome = mpirun(ranks(GetParam(), kept));
+  EXPECT_EQ(outcome.exit_code, 0) << outcome.errors;
+  EXPECT_THAT(outcome.errors, testing::HasSubstr("goes on after 11 of 11 scenarios"));
+  EXPECT_EQ(text_of_file(rows), whole);
+  for (std::string const& file : {rows, checkpoint}) std::filesystem::remove(file);
+}
+
+using WrongMpiSweep = Mpi;
+
+TEST_F(WrongMpiSweep, IsRefusedWhereRanksAreGivenDifferentOnes) {
+  Outcome const outcome = mpirun(ranks(1, "sweep small-sweep.toml --paths 1000") + " : " +
+                                 ranks(1, "sweep small-sweep.toml --paths 1001"));
+  EXPECT_EQ(outcome.exit_code, 2);
+  EXPECT_THAT(outcome.errors,
+              testing::HasSubstr("rank 1: a sweep of 11 scenarios, 1001 paths each with seed 3"));
+}
+
+}  // namespace
+}  // namespace nameplate
