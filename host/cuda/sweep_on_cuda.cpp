@@ -1,7 +1,8 @@
 #include <fmt/format.h>
 
-#include <array>
 #include <exception>
+#include <list>
+#include <memory>
 #include <mutex>
 #include <thread>
 #include <vector>
@@ -30,27 +31,39 @@ class DeviceSweep {
       : device_(device), workshop_(workshop), progress_(progress), options_(options) {}
 
   /// \throws RunError naming the device
-  void run() const {
+  void run() {
     with_device(device_, [this] {
-      auto const notice = [this](std::string const& text) {
-        notify(options_, fmt::format("{}: {}", device_.text(), text));
-      };
-      std::array<ScenarioSlot, slots_per_device> slots = {ScenarioSlot(options_, notice),
-                                                          ScenarioSlot(options_, notice),
-                                                          ScenarioSlot(options_, notice)};
-      std::size_t next = 0;
-      while (run_next(slots[next % slots.size()])) ++next;
-      for (std::size_t i = 1; i <= slots.size(); ++i) collect(slots[(next + i) % slots.size()]);
+      for (std::size_t i = 0; i < slots_per_device; ++i)
+        slots_.push_back(std::make_unique<ScenarioSlot>(
+            options_, [this](std::string const& text) { tell(text); }));
+      while (run_next()) slots_.splice(slots_.end(), slots_, slots_.begin());
+      for (auto const& slot : slots_) collect(*slot);
+      slots_.clear();  // while the device is current
     });
   }
 
  private:
-  /// Puts the next scenario in the place of the slot's last one.
-  bool run_next(ScenarioSlot& slot) const {
-    collect(slot);
+  void tell(std::string const& text) const {
+    notify(options_, fmt::format("{}: {}", device_.text(), text));
+  }
+
+  /// Puts the next scenario in the place of the oldest one. Goes on with fewer in flight where
+  /// memory is short.
+  bool run_next() {
     if (options_.stop != nullptr && *options_.stop) return false;
-    std::optional<ScenarioTask> task = workshop_.take();
-    return task && slot.start(std::move(*task));
+    std::optional<ScenarioTask> const task = workshop_.take();
+    while (task) {
+      collect(*slots_.front());
+      try {
+        return slots_.front()->start(*task);
+      } catch (OutOfDeviceMemory const&) {
+        if (slots_.size() == 1) throw;
+        slots_.pop_front();
+        tell(fmt::format("not enough memory for {} scenarios at a time: takes {}",
+                         slots_.size() + 1, slots_.size()));
+      }
+    }
+    return false;
   }
 
   void collect(ScenarioSlot& slot) const {
@@ -64,6 +77,7 @@ class DeviceSweep {
   ScenarioWorkshop& workshop_;
   PathProgress& progress_;
   RunOptions const& options_;
+  std::list<std::unique_ptr<ScenarioSlot>> slots_;  // the oldest scenario first
 };
 
 /// "2 x NVIDIA H100"

@@ -37,7 +37,8 @@ std::uint32_t ScenarioList::key(std::string const& key) {
   std::string label = label_of(key);
   bool const is_taken = std::any_of(sweep_.keys.begin(), sweep_.keys.end(),
                                     [&](SweptKey const& other) { return other.label == label; });
-  sweep_.keys.push_back({key, is_taken ? key : std::move(label)});
+  if (is_taken) label = key;
+  sweep_.keys.push_back({key, std::move(label)});
   return at->second;
 }
 

@@ -69,6 +69,7 @@ void for_each_on_threads(std::size_t count, std::size_t threads, Work const& wor
 std::string names_of(std::vector<std::size_t> const& numbers, Sweep const& sweep) {
   constexpr std::size_t most_names = 20;
   std::vector<std::string> names;
+  names.reserve(numbers.size());
   for (std::size_t const number : numbers)
     names.push_back(fmt::format("\"{}\"", sweep.scenarios[number].id));
   if (names.size() == 1) return "scenario " + names.front();

@@ -49,6 +49,7 @@ std::vector<Row> farthest(SweepReport const& report, double base) {
   for (std::size_t i = 1; i < report.moved.size(); ++i)
     if (report.moved[i]) ++rows.try_emplace(*report.moved[i], Row{i, 0}).first->second.alike;
   std::vector<Row> sorted;
+  sorted.reserve(rows.size());
   for (auto const& [moved, row] : rows) sorted.push_back({row.scenario, row.alike - 1});
   std::stable_sort(sorted.begin(), sorted.end(), [&](Row const& a, Row const& b) {
     auto const distance = [&](Row const& row) {

@@ -49,10 +49,10 @@ TalliesByScenario tallies_of(Sweep const& sweep, RunOptions const& options,
 }
 
 class GpuSweep : public GpuTest, public testing::WithParamInterface<std::uint64_t> {};
-INSTANTIATE_TEST_SUITE_P(ChunkPaths, GpuSweep, testing::Values(0, 1000, 383));
+INSTANTIATE_TEST_SUITE_P(ChunkPaths, GpuSweep, testing::Values(0, 400, 129));
 
 TEST_P(GpuSweep, GivesTheCpusTallies) {
-  RunOptions options{.paths = 2003, .first_path = 5, .seed = 9};
+  RunOptions options{.paths = 515, .first_path = 5, .seed = 9};
   TalliesByScenario const expected = tallies_of(sweep_on_cpu, options);
   ASSERT_EQ(expected.size(), 9);
   options.chunk_paths = GetParam();
@@ -62,7 +62,7 @@ TEST_P(GpuSweep, GivesTheCpusTallies) {
 using StoppedGpuSweep = GpuTest;
 
 TEST_F(StoppedGpuSweep, HandsOverWholeScenariosAlone) {
-  RunOptions options{.paths = 2003, .first_path = 5, .seed = 9};
+  RunOptions options{.paths = 515, .first_path = 5, .seed = 9};
   TalliesByScenario const all = tallies_of(sweep_on_cpu, options);
   std::atomic<bool> stop = false;
   options.stop = &stop;
