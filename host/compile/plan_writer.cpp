@@ -139,6 +139,7 @@ class Writer {
       for (PlannedVariable const& variable : variables) {
         Range const loadings{size32(loadings_.size()), size32(variable.loadings.size())};
         double const scale = variable.law.scale;
+        plan_.inputs.push_back({variable.input, stream, scale});
         for (auto const& [value, weight] : variable.loadings)
           loadings_.push_back({slot(value), static_cast<float>(weight * scale)});
         variables_.push_back(
@@ -273,6 +274,8 @@ class Writer {
     PlanBytes out(header_);
     out.add(&TableOffsets::constants, values_.constants());
     out.add(&TableOffsets::groups, groups_);
+    out.add(&TableOffsets::sobol_words, std::vector<SobolWords>{});
+    out.add(&TableOffsets::directions, std::vector<std::uint32_t>{});
     out.add(&TableOffsets::variables, variables_);
     out.add(&TableOffsets::loadings, loadings_);
     out.add(&TableOffsets::cells, values_.marginals().cells());

@@ -24,6 +24,7 @@ struct ValueRef {
 
 /// A variable before slots are numbered.
 struct PlannedVariable {
+  std::string input;  // of DrawnInput
   ValueRef value;
   std::uint32_t word = 0;
   std::vector<std::pair<ValueRef, double>> loadings;
@@ -62,7 +63,8 @@ class Values {
 
   /// A law that is no parameter's, alone in its stream or at `word` of it (basis, overlap shares):
   /// no loadings.
-  ValueRef unloaded(std::string const& stream, std::uint32_t word, Distribution const& law);
+  ValueRef unloaded(std::string const& input, std::string const& stream, std::uint32_t word,
+                    Distribution const& law);
 
   /// Room for `count` values in a row that the kernel computes (mixes).
   ValueRef reserve(bool is_shared, std::uint32_t count);
