@@ -2,12 +2,9 @@
 
 #include <atomic>
 #include <chrono>
-#include <vector>
 
-#include "host/executor.hpp"
 #include "host/sweep/in_order.hpp"
 #include "host/sweep/sweep_in_team.hpp"
-#include "host/sweep/sweep_job.hpp"
 #include "nameplate/team.hpp"
 
 namespace nameplate {

@@ -103,6 +103,7 @@ class TeamSweep {
       : sink_(sink), options_(options), in_order_(first, sink) {}
 
   void run(SweepRound const& round) {
+    options_.team->meet("the next round of a sweep", "");  // rank 0 may have failed to write
     std::string part;
     try {
       part = run_part(round, sink_, options_);

@@ -47,6 +47,18 @@ TEST(ScenarioPlans, OfScenariosThatChangeNothingThatIsAskedAreEqual) {
   EXPECT_EQ(plans.distinct_count(), 2);
 }
 
+TEST(ScenarioPlans, OfTheShippedSweepAreMade) {
+  Sweep sweep = load_sweep(NAMEPLATE_DATA_DIR "/sweeps/announced.toml");
+  EXPECT_EQ(sweep.scenarios.size(), 1000);
+  std::size_t const last_of_grid = 960;  // what comes behind it has every value of the file
+  sweep.scenarios.erase(sweep.scenarios.begin() + 1, sweep.scenarios.begin() + last_of_grid);
+  CatalogSource const source = open_catalog(sweep.catalog_file(), {});
+  ScenarioPlans const plans(
+      sweep, source, {.dates = sweep.dates, .scopes = {"portfolio"}, .metrics = sweep.metrics}, 2);
+  EXPECT_EQ(plans.count(), 41);
+  EXPECT_EQ(plans.distinct_count(), 41);
+}
+
 TEST(ScenarioPlans, TellEveryWrongScenarioByName) {
   EXPECT_EQ(message_of("one_at_a_time = { \"builds.north.slip_month\" = [3], "
                        "\"parameters.ramp_months.distribution\" = [-1, 2] }"),
