@@ -14,6 +14,7 @@ class Team;
 
 void add_run_command(CLI::App& program, CommandLine const& command_line, Team* team);
 void add_compare_command(CLI::App& program, CommandLine const& command_line, Team* team);
+void add_sweep_command(CLI::App& program, CommandLine const& command_line, Team* team);
 void add_merge_command(CLI::App& program);
 void add_show_command(CLI::App& program);
 void add_explain_command(CLI::App& program);

@@ -42,6 +42,7 @@ int run_program(int argc, char const* const* argv, Team* team) {
   program.require_subcommand(1);
   add_run_command(program, command_line, team);
   add_compare_command(program, command_line, team);
+  add_sweep_command(program, command_line, team);
   add_merge_command(program);
   add_backtest_command(program, team);
   add_claims_command(program, team);

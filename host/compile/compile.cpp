@@ -1,3 +1,5 @@
+#include "host/compile/compile.hpp"
+
 #include <algorithm>
 #include <utility>
 
@@ -42,9 +44,9 @@ std::map<std::string, PlannedUse> plan_uses(Catalog const& catalog, Asked const&
 
 }  // namespace
 
-Plan compile(Catalog const& catalog, Request const& request) {
+Plan compile(Catalog const& catalog, Request const& request, LawTables* shared_tables) {
   Asked const asked = read_request(catalog, request);
-  Values values(catalog);
+  Values values(catalog, shared_tables);
   ValueRef const trend = global_value(catalog, values, ParameterId::grid_intensity_trend,
                                       is_asked(asked, MetricId::co2_mt), Transform::log2_of_1p, 0);
   ValueRef const coincidence = global_value(catalog, values, ParameterId::portfolio_coincidence,
@@ -66,6 +68,10 @@ Plan compile(Catalog const& catalog, Request const& request) {
   plan.given = request.given;
   plan.is_gross = request.gross;
   return plan;
+}
+
+Plan compile(Catalog const& catalog, Request const& request) {
+  return compile(catalog, request, nullptr);
 }
 
 std::uint64_t fingerprint(Plan const& plan) {

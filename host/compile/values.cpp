@@ -39,7 +39,10 @@ std::size_t DrawSet::size() const {
   return count;
 }
 
-Values::Values(Catalog const& catalog) : catalog_(catalog) { add_factors(); }
+Values::Values(Catalog const& catalog, LawTables* shared_tables)
+    : catalog_(catalog), marginals_(shared_tables) {
+  add_factors();
+}
 
 /// Factor k is a variable loaded on factors 0 .. k - 1 by its regression on them.
 void Values::add_factors() {

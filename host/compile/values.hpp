@@ -48,7 +48,7 @@ class DrawSet {
 /// Hands out values: equal constants are one, a variable asked for twice is one.
 class Values {
  public:
-  explicit Values(Catalog const& catalog);
+  explicit Values(Catalog const& catalog, LawTables* shared_tables = nullptr);
 
   ValueRef constant(double value);
 
