@@ -4,7 +4,7 @@
 
 namespace nameplate {
 
-void add_model_options(CLI::App& command, ModelArguments& arguments) {
+void add_scope_options(CLI::App& command, ModelArguments& arguments) {
   command
       .add_option("--dates", arguments.dates, "Report dates: 2026,2028-06,2030-Q1 or 2026..2030")
       ->type_name("DATE");
@@ -12,6 +12,12 @@ void add_model_options(CLI::App& command, ModelArguments& arguments) {
       .add_option("--scope", arguments.scopes,
                   "portfolio, group:NAME, build:NAME, groups, builds or all")
       ->type_name("SCOPE");
+  command.add_flag("--gross", arguments.is_gross, "Do not take overlaps between builds off")
+      ->disable_flag_override();
+}
+
+void add_model_options(CLI::App& command, ModelArguments& arguments) {
+  add_scope_options(command, arguments);
   command
       .add_option("--metrics", arguments.metrics,
                   "headline, all, or names: energy_twh, users:chat, capex_usd_bn/it_gw (a ratio), "
@@ -22,8 +28,6 @@ void add_model_options(CLI::App& command, ModelArguments& arguments) {
                   "Only paths on which \"build:NAME completes\" (all of it gets built) or "
                   "\"build:NAME fails\"")
       ->type_name("CONDITION");
-  command.add_flag("--gross", arguments.is_gross, "Do not take overlaps between builds off")
-      ->disable_flag_override();
   add_catalog_options(command, arguments);
 }
 

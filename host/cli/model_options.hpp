@@ -18,6 +18,9 @@ struct ModelArguments {
 /// --dates, --scope, --metrics, --given, --gross, --set, --as-of. `arguments` outlives the command.
 void add_model_options(CLI::App& command, ModelArguments& arguments);
 
+/// --dates, --scope and --gross alone.
+void add_scope_options(CLI::App& command, ModelArguments& arguments);
+
 /// --set and --as-of alone.
 void add_catalog_options(CLI::App& command, ModelArguments& arguments);
 

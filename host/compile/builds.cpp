@@ -102,7 +102,8 @@ ValueRef BuildPlanner::basis_of(Build const& build) {
     law.x.push_back(i);
     law.p.push_back(weights[i]);
   }
-  return values_.unloaded("build:" + build.id, static_cast<std::uint32_t>(ParameterId::basis), law);
+  return values_.unloaded("basis", "build:" + build.id,
+                          static_cast<std::uint32_t>(ParameterId::basis), law);
 }
 
 ValueRef BuildPlanner::mix_of(Build const& build, std::size_t phase, PlannedBuild& planned) {
@@ -183,7 +184,7 @@ void BuildPlanner::add_segments(Build const& build, PlannedBuild& planned) {
 void BuildPlanner::add_memberships(Build const& build, PlannedBuild& planned) {
   std::vector<ValueRef> shares;
   for (Overlap const& overlap : build.overlaps) {
-    shares.push_back(values_.unloaded("overlap:" + build.id + "/" + overlap.with, 0,
+    shares.push_back(values_.unloaded("overlap", "overlap:" + build.id + "/" + overlap.with, 0,
                                       overlap.share.distribution));
   }
   for (std::size_t s = 0; s < asked_.scopes.size(); ++s) {
@@ -225,7 +226,7 @@ void BuildPlanner::set_financing(Build const& build, PlannedBuild& planned) {
       law.p.push_back(reading.probability);
     }
     return law.x.size() == 1 ? values_.constant(law.x.front())
-                             : values_.unloaded("financing:" + build.id, 0, law);
+                             : values_.unloaded("financing", "financing:" + build.id, 0, law);
   };
   double const usd_bn_per_mw = build.financing->usd_bn / announced_mw(build);
   planned.capex_factor =

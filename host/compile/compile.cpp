@@ -27,9 +27,10 @@ std::map<std::string, PlannedUse> plan_uses(Catalog const& catalog, Asked const&
     if (metric.use.empty()) continue;
     Use const& use = catalog.uses.at(metric.use);
     std::string const stream = "use:" + use.id;
-    planned[use.id] = {values.unloaded(stream, 0, use.tokens_per_use.distribution),
-                       values.unloaded(stream, 1, use.uses_per_user_day.distribution),
-                       values.unloaded(stream, 2, use.peak_to_mean.distribution)};
+    planned[use.id] = {
+        values.unloaded("tokens_per_use", stream, 0, use.tokens_per_use.distribution),
+        values.unloaded("uses_per_user_day", stream, 1, use.uses_per_user_day.distribution),
+        values.unloaded("peak_to_mean", stream, 2, use.peak_to_mean.distribution)};
   }
   return planned;
 }

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstring>
+#include <utility>
 #include <vector>
 
 #include "kernels/plan.hpp"
@@ -12,6 +13,9 @@ class PlanBytes {
  public:
   explicit PlanBytes(PlanHeader const& header)
       : header_(header), bytes_(aligned(sizeof(PlanHeader))) {}
+  /// The same behind the tables of another plan: those that are added take the place of its own.
+  PlanBytes(PlanHeader const& header, std::vector<std::byte> plan)
+      : header_(header), bytes_(std::move(plan)) {}
 
   template <class T>
   void add(std::uint32_t TableOffsets::*table, std::vector<T> const& records) {

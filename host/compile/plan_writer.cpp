@@ -152,6 +152,7 @@ class Writer {
       for (PlannedVariable const& variable : variables) {
         Range const loadings{size32(loadings_.size()), size32(variable.loadings.size())};
         double const scale = variable.law.scale;
+        plan_.inputs.push_back({variable.input, stream, scale});
         for (auto const& [value, weight] : variable.loadings)
           loadings_.push_back({slot(value), static_cast<float>(weight * scale)});
         variables_.push_back(

@@ -46,6 +46,7 @@ void Values::add_factors() {
   std::vector<Regression> const regressions = regress_in_order(catalog_.factors.correlation);
   for (std::size_t k = 0; k < catalog_.factors.names.size(); ++k) {
     PlannedVariable variable;
+    variable.input = catalog_.factors.names[k];
     variable.value = next(false);
     variable.residual = regressions[k].residual;
     for (std::size_t j = 0; j < k; ++j) {
@@ -97,6 +98,7 @@ ValueRef Values::site() {
   if (is_new) {
     at->second = next(true);
     PlannedVariable variable;
+    variable.input = "site";
     variable.value = at->second;
     local_draws_.add(first_rank, stream, 0, std::move(variable));
   }
@@ -132,6 +134,7 @@ ValueRef Values::variable(ParameterId id, ResolvedLaw const& resolved, Transform
   if (is_new) {
     PlannedVariable variable;
     Parameter const& parameter = *find_parameter(catalog_, id);
+    variable.input = parameter.name;
     variable.law = marginals_.lower(*resolved.law, transform, !parameter.loadings.empty());
     load(parameter.loadings, "parameters." + parameter.name, is_local(resolved.stream), variable);
     at->second = draw(resolved.stream, position, std::move(variable));
@@ -148,6 +151,7 @@ ValueRef Values::latent(std::string const& stream, std::optional<double> probabi
       known.try_emplace({stream, position, nullptr, is_decided_by_word ? *probability : 0});
   if (is_new) {
     PlannedVariable variable;
+    variable.input = parameter.name;
     if (is_decided_by_word) {
       Distribution law;
       law.family = Family::discrete;
@@ -165,14 +169,17 @@ ValueRef Values::input(Input const& input) {
   Distribution const& law = input.value.distribution;
   if (law.is_constant()) return constant(law.parameters[0]);
   PlannedVariable variable;
+  variable.input = "inputs." + input.id;
   variable.law = marginals_.lower(law, Transform::none, !input.loadings.empty());
   load(input.loadings, "inputs." + input.id, false, variable);
   return draw("input:" + input.id, 0, std::move(variable));
 }
 
-ValueRef Values::unloaded(std::string const& stream, std::uint32_t word, Distribution const& law) {
+ValueRef Values::unloaded(std::string const& input, std::string const& stream, std::uint32_t word,
+                          Distribution const& law) {
   if (law.is_constant()) return constant(law.parameters[0]);
   PlannedVariable variable;
+  variable.input = input;
   variable.law = marginals_.lower(law, Transform::none, false);
   return draw(stream, word, std::move(variable));
 }

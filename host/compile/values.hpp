@@ -24,6 +24,7 @@ struct ValueRef {
 
 /// A variable before slots are numbered.
 struct PlannedVariable {
+  std::string input;  // of DrawnInput
   ValueRef value;
   std::uint32_t word = 0;
   std::vector<std::pair<ValueRef, double>> loadings;
@@ -62,7 +63,8 @@ class Values {
 
   /// A law that is no parameter's, alone in its stream or at `word` of it (basis, overlap shares):
   /// no loadings.
-  ValueRef unloaded(std::string const& stream, std::uint32_t word, Distribution const& law);
+  ValueRef unloaded(std::string const& input, std::string const& stream, std::uint32_t word,
+                    Distribution const& law);
 
   /// The value of an input of the user's own, alone in its stream.
   ValueRef input(Input const& input);

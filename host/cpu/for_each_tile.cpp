@@ -14,6 +14,7 @@ namespace nameplate {
 namespace {
 
 constexpr std::uint64_t default_chunk_paths = 1 << 14;
+constexpr std::size_t most_threads = 4096;  // that run at once
 
 /// The paths of `span` that lie in the tile of `path`.
 Tile tile_at(PathSpan span, std::uint64_t path) {
@@ -39,10 +40,11 @@ std::size_t worker_count(RunOptions const& options) {
 }
 
 void with_threads(RunOptions const& options, std::function<void()> const& work) {
-  std::size_t const threads = thread_count(options);
-  // Without this an arena wider than the machine would be cut to its size.
-  tbb::global_control const limit(tbb::global_control::max_allowed_parallelism, threads);
-  tbb::task_arena(static_cast<int>(threads)).execute(work);
+  // Without this an arena wider than the machine would be cut to its size. Once for the process:
+  // the least limit holds for all, so one for each run would slow down those beside it.
+  static tbb::global_control const limit(tbb::global_control::max_allowed_parallelism,
+                                         most_threads);
+  tbb::task_arena(static_cast<int>(thread_count(options))).execute(work);
 }
 
 void for_each_tile(RunOptions const& options, PathSource& paths,

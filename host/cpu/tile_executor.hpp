@@ -27,7 +27,7 @@ class TileExecutor : public Executor {
         tallied_(std::move(tallied)),
         make_worker_(std::move(make_worker)),
         workers_(thread_count(options)) {
-    require_memory(worker_count(options));
+    if (!tallied_.empty()) require_memory(worker_count(options));
   }
 
   void run(PathSource& paths) override {

@@ -43,6 +43,15 @@ struct OutputLabel {
   std::string date;   // as "2028-12-31"
 };
 
+/// What a variable of a plan is. Those of one stream and input have the same random word.
+struct DrawnInput {
+  std::string input;   // a parameter, a factor, "site", "basis", "overlap", "financing"
+  std::string stream;  // "build:stargate-abilene", "platform:gb200-nvl72", "factor:grid", "global"
+  double scale = 1;    // its law is read at offset + scale z, z its standard normal variable
+
+  bool is_factor() const { return stream.starts_with("factor:") || stream.starts_with("site:"); }
+};
+
 /// A catalog compiled for execution: flat bytes (kernels/plan.hpp) and the meaning of their
 /// outputs.
 struct Plan {
@@ -51,6 +60,7 @@ struct Plan {
 
   std::size_t build_count = 0;     // in the catalog's order, cancelled ones left out
   std::size_t variable_count = 0;  // drawn per path
+  std::vector<DrawnInput> inputs;  // by variable; none if the plan was read from a checkpoint
   std::vector<std::string> given;  // conditions, as asked
   bool is_gross = false;
 };

@@ -116,7 +116,7 @@ TEST_F(RunExecutors, HandOutConsistentSnapshotsInMidRun) {
   int snapshots = 0;
   options_.snapshot = [&](Snapshot const& snapshot) {
     ++snapshots;
-    EXPECT_GT(snapshot.paths.count(), last);
+    EXPECT_GE(snapshot.paths.count(), last);  // equal if no chunk was done in 5 ms
     last = snapshot.paths.count();
     EXPECT_TRUE(snapshot.tallies[0] == expected(snapshot.paths));
   };

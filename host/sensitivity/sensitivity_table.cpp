@@ -1,0 +1,153 @@
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <numeric>
+#include <span>
+
+#include "host/results/text.hpp"
+#include "host/sensitivity/sensitivity_report.hpp"
+
+namespace nameplate {
+namespace {
+
+constexpr std::size_t input_width = 31, draws_width = 7, share_width = 13, swing_width = 16,
+                      year_width = 12;
+
+/// Positions of the inputs, by falling Shapley effect.
+std::vector<std::size_t> by_effect(OutputSensitivity const& output) {
+  std::vector<std::size_t> order(output.effects.size());
+  std::iota(order.begin(), order.end(), std::size_t{0});
+  std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
+    return output.effects[a].shapley.value > output.effects[b].shapley.value;
+  });
+  return order;
+}
+
+/// In per cent: "34.1 ± 0.8".
+std::string share(Estimate const& estimate) {
+  return with_error(100 * estimate.value, 100 * estimate.standard_error, 2);
+}
+
+std::string swing(InputEffect const& effect, DisplayUnit const& unit) {
+  if (!effect.median_at_p10 || !effect.median_at_p90) return {};
+  return fmt::format("{} - {}", significant(*effect.median_at_p10 / unit.factor, 3, 4),
+                     significant(*effect.median_at_p90 / unit.factor, 3, 4));
+}
+
+std::string input_row(SensitivityInput const& input, InputEffect const& effect,
+                      DisplayUnit const& unit) {
+  return trimmed(
+      pad_right(input.name, input_width) + pad_left(grouped(input.draws), draws_width - 2) + "  " +
+      pad_left(share(effect.shapley), share_width) +
+      pad_left(share(effect.first_order), share_width) +
+      pad_left(share(effect.total), share_width) + pad_left(swing(effect, unit), swing_width) +
+      pad_left(fmt::format("{:.2f}", effect.pawn), 7) +
+      fmt::format(" ({:.2f})", effect.pawn_noise));
+}
+
+std::string columns() {
+  return trimmed(pad_right("input", input_width) + pad_left("draws", draws_width - 2) + "  " +
+                 pad_left("Shapley %", share_width) + pad_left("first order %", share_width) +
+                 pad_left("total %", share_width) + pad_left("median", swing_width) +
+                 pad_left("PAWN", 7)) +
+         trimmed(std::string(input_width + draws_width + 3 * share_width, ' ') +
+                 pad_left("at P10 - P90", swing_width) + pad_left("(noise)", 14));
+}
+
+std::string output_block(OutputLabel const& label, OutputSensitivity const& output,
+                         Sensitivity const& sensitivity) {
+  DisplayUnit const unit = display_unit(label.unit, output.median);
+  std::string text =
+      wrapped(fmt::format("{} of {}, {}: mean {}, standard deviation {}, median {} {}", label.title,
+                          label.scope, label.date, significant(output.mean / unit.factor),
+                          significant(output.standard_deviation / unit.factor),
+                          significant(output.median / unit.factor), unit.unit)) +
+      "\n" + rule();
+  if (output.effects.empty()) return text + "the same on every path\n";
+  text += columns();
+  for (std::size_t const i : by_effect(output))
+    text += input_row(sensitivity.inputs[i], output.effects[i], unit);
+  return text;
+}
+
+/// Shapley effects of one metric of a scope by date, in the order of the last one.
+std::string dates_block(std::span<OutputLabel const> labels,
+                        std::span<OutputSensitivity const> outputs,
+                        Sensitivity const& sensitivity) {
+  std::string text = wrapped(fmt::format("{} of {}: Shapley effects by date, %", labels[0].title,
+                                         labels[0].scope)) +
+                     "\n" + rule() + pad_right("input", input_width);
+  for (OutputLabel const& label : labels) text += pad_left(label.date, year_width);
+  text = text + "\n";
+  for (std::size_t const i : by_effect(outputs.back())) {
+    std::string line = pad_right(sensitivity.inputs[i].name, input_width);
+    for (OutputSensitivity const& output : outputs)
+      line += pad_left(output.effects.empty() ? "" : share(output.effects[i].shapley), year_width);
+    text += trimmed(line);
+  }
+  return text;
+}
+
+bool has_same_metric(OutputLabel const& a, OutputLabel const& b) {
+  return a.metric == b.metric && a.scope == b.scope;
+}
+
+std::string headline(SensitivityReport const& report) {
+  Sensitivity const& sensitivity = report.sensitivity;
+  std::size_t draws = 0;
+  for (SensitivityInput const& input : sensitivity.inputs) draws += input.draws;
+  std::string const as_of =
+      report.catalog.as_of == "latest" ? "latest facts" : "facts as of " + report.catalog.as_of;
+  return fmt::format("{}\n{}  |  {} inputs with {} random numbers  |  {} paths, seed {}\n",
+                     report.catalog.name, as_of, sensitivity.inputs.size(), grouped(draws),
+                     grouped(sensitivity.paths), report.options.seed);
+}
+
+std::string dependence_text(Sensitivity const& sensitivity) {
+  if (!sensitivity.has_dependent_inputs)
+    return "The inputs are independent, so the Shapley effect of each lies between its indices.";
+  if (sensitivity.grouping == Grouping::factor)
+    return "The factors are correlated: quote the Shapley effects, which share out what several of "
+           "them explain together. First-order indices count it for each, total ones for none.";
+  return "The inputs are correlated through factors: quote the Shapley effects, which share out "
+         "what several of them explain together and add up to 100 %. First-order indices count it "
+         "for each of them, total ones for none, so neither adds up.";
+}
+
+std::string footer(SensitivityReport const& report) {
+  RunFacts const& facts = report.sensitivity.facts;
+  constexpr char const* meaning =
+      "Shares of the variance. First order: what knowing the input takes off; total: what is left "
+      "when all others are known; Shapley: its fair share. Median: of the output with all draws of "
+      "the input at their 10 % and 90 % quantile. PAWN: distance of the output's distribution "
+      "where the input's most telling draw is known from that where it is not; in parentheses what "
+      "draws without influence get. ± is the standard error.";
+  double const rate = facts.seconds > 0 ? static_cast<double>(facts.paths) / facts.seconds : 0;
+  return wrapped(dependence_text(report.sensitivity)) + "\n" + wrapped(meaning) + "\n" +
+         fmt::format("Run: {} evaluations in {:.2f} s, {} million a second ({}: {})\n",
+                     grouped(facts.paths), facts.seconds, significant(rate / 1e6), facts.backend,
+                     facts.device);
+}
+
+}  // namespace
+
+std::string to_table(SensitivityReport const& report) {
+  Sensitivity const& sensitivity = report.sensitivity;
+  std::span<OutputLabel const> labels = report.plan.labels;
+  std::span<OutputSensitivity const> outputs = sensitivity.outputs;
+  std::string text = headline(report) + "\n";
+  while (!labels.empty()) {
+    auto const end = std::find_if(labels.begin(), labels.end(), [&](OutputLabel const& label) {
+      return !has_same_metric(label, labels.front());
+    });
+    auto const dates = static_cast<std::size_t>(end - labels.begin());
+    if (dates > 1)
+      text += dates_block(labels.first(dates), outputs.first(dates), sensitivity) + "\n";
+    text += output_block(labels[dates - 1], outputs[dates - 1], sensitivity) + "\n";
+    labels = labels.subspan(dates);
+    outputs = outputs.subspan(dates);
+  }
+  return text + footer(report);
+}
+
+}  // namespace nameplate
