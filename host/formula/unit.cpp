@@ -131,7 +131,12 @@ std::optional<Unit> find_unit(std::string_view name) {
 std::vector<std::string> unit_names() {
   std::vector<std::string> names;
   names.reserve(named_units().size());
-  for (NamedUnit const& known : named_units()) names.emplace_back(known.name);
+  for (NamedUnit const& known : named_units()) {
+    names.emplace_back(known.name);
+    if (!known.takes_prefix) continue;
+    for (Prefix const& prefix : prefixes)
+      names.push_back(fmt::format("{}{}", prefix.name, known.name));
+  }
   return names;
 }
 

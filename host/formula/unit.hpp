@@ -27,7 +27,7 @@ std::string to_string(Dimension const& dimension);
 /// A unit by its name, prefix included: "kWh", "USD", "households"; empty if there is none.
 std::optional<Unit> find_unit(std::string_view name);
 
-/// Names of units without prefixes, for suggestion().
+/// Names of all units, for suggestion().
 std::vector<std::string> unit_names();
 
 /// A unit as it stands in results and catalogs: "USD/kWh", "USD bn", "T tokens/day", "W/m^2", "1".
