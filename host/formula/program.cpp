@@ -280,8 +280,7 @@ class Translator {
     bool const is_temporary = base.where.kind == Operand::Kind::temporary;
     std::uint32_t const to = is_temporary ? base.where.index : height_;
     Operand so_far = base.where;
-    int bit = 1;
-    while (bit <= std::abs(n) / 2) bit *= 2;
+    int bit = 1 << std::ilogb(std::abs(n));
     for (bit /= 2; bit > 0; bit /= 2) {
       so_far = step_into(to + (is_temporary ? 1 : 0), FormulaOp::multiply, {so_far, so_far}, result)
                    .where;
