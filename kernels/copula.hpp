@@ -1,7 +1,7 @@
 #pragma once
 
 #include "kernels/marginals.hpp"
-#include "kernels/philox.hpp"
+#include "kernels/sobol.hpp"
 
 /// Gaussian copula: every variable is z = sum of loadings + residual x own draw, then its law's
 /// quantile function. Factors are variables too, each loaded on those before it (their regression),
@@ -105,13 +105,12 @@ NAMEPLATE_HD void draw_variables(PlanView plan, Range groups, PathDraws<DrawWord
   if constexpr (!RealTraits<V>::draws_in_passes) {
     for (std::uint32_t g = groups.first; g < groups.first + groups.count; ++g) {
       DrawGroup const group = plan.groups()[g];
-      draw_group(plan, group, draws(group.stream, group.block), slots);
+      draw_group(plan, group, draw_words<V>(plan, g, draws), slots);
     }
   } else {
     DrawnVariables<V> drawn;
     for (std::uint32_t g = groups.first; g < groups.first + groups.count; ++g) {
-      DrawGroup const group = plan.groups()[g];
-      drawn.add(plan, group, draws(group.stream, group.block), slots);
+      drawn.add(plan, plan.groups()[g], draw_words<V>(plan, g, draws), slots);
     }
     drawn.finish(plan, slots);
   }

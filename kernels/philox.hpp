@@ -76,6 +76,7 @@ class PathDraws {
   NAMEPLATE_HD PathDraws(std::uint64_t seed, std::uint64_t path)
       : key0_(static_cast<std::uint32_t>(seed)),
         key1_(static_cast<std::uint32_t>(seed >> 32)),
+        path_low_(static_cast<std::uint32_t>(path)),
         path_high_(static_cast<std::uint32_t>(path >> 32)) {
     W path_low;
     fill_consecutive(static_cast<std::uint32_t>(path), path_low);
@@ -99,8 +100,11 @@ class PathDraws {
     return philox_rounds(c, key0_, key1_, 2);
   }
 
+  /// The low word of the path, of the first lane.
+  NAMEPLATE_HD std::uint32_t first_path_low() const { return path_low_; }
+
  private:
-  std::uint32_t key0_, key1_, path_high_;
+  std::uint32_t key0_, key1_, path_low_, path_high_;
   W product_high_, product_low_;
 };
 

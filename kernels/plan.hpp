@@ -73,6 +73,14 @@ struct alignas(16) DrawGroup {
   Range variables;
 };
 
+/// Where the words of a draw group come from if the plan has Sobol' points: where the direction
+/// numbers of their coordinates begin in `directions`, and what is added to these without carry.
+struct alignas(16) SobolWords {
+  std::uint32_t row[4];  // no_sobol_row: random as in other plans
+  std::uint32_t shift[4];
+};
+inline constexpr std::uint32_t no_sobol_row = 0xffffffffu;
+
 /// A platform's part in a mix.
 struct MixPart {
   float share;  // of IT power
@@ -221,20 +229,20 @@ struct TallyRecord {
 /// Where the tables of a plan lie.
 template <class Position>
 struct PlanTables {
-  Position constants, groups, variables, loadings, cells, knots, mixes, mix_parts, builds, segments,
-      phases, memberships, overlap_slots, uses, metrics, terms, knot_months, dates, scopes,
-      formula_steps, outputs, tallies;
+  Position constants, groups, sobol_words, directions, variables, loadings, cells, knots, mixes,
+      mix_parts, builds, segments, phases, memberships, overlap_slots, uses, metrics, terms,
+      knot_months, dates, scopes, formula_steps, outputs, tallies;
 };
 using TableOffsets = PlanTables<std::uint32_t>;  // in bytes from the plan's header
 using TableAddresses = PlanTables<std::byte const*>;
 
 inline TableAddresses addresses(TableOffsets const& o, std::byte const* plan) {
-  return {plan + o.constants,     plan + o.groups,   plan + o.variables, plan + o.loadings,
-          plan + o.cells,         plan + o.knots,    plan + o.mixes,     plan + o.mix_parts,
-          plan + o.builds,        plan + o.segments, plan + o.phases,    plan + o.memberships,
-          plan + o.overlap_slots, plan + o.uses,     plan + o.metrics,   plan + o.terms,
-          plan + o.knot_months,   plan + o.dates,    plan + o.scopes,    plan + o.formula_steps,
-          plan + o.outputs,       plan + o.tallies};
+  return {plan + o.constants, plan + o.groups,        plan + o.sobol_words,   plan + o.directions,
+          plan + o.variables, plan + o.loadings,      plan + o.cells,         plan + o.knots,
+          plan + o.mixes,     plan + o.mix_parts,     plan + o.builds,        plan + o.segments,
+          plan + o.phases,    plan + o.memberships,   plan + o.overlap_slots, plan + o.uses,
+          plan + o.metrics,   plan + o.terms,         plan + o.knot_months,   plan + o.dates,
+          plan + o.scopes,    plan + o.formula_steps, plan + o.outputs,       plan + o.tallies};
 }
 
 /// First bytes of a plan.
@@ -244,8 +252,10 @@ struct PlanHeader {
       output_count, bin_count;
   std::uint32_t formula_step_count;  // of all formulas, to be done in their order
   std::uint32_t needs_supply, needs_plan, needs_trend,
-      needs_inference;      // whether some metric uses the curve
-  std::uint32_t has_given;  // whether only paths that meet a condition have values
+      needs_inference;       // whether some metric uses the curve
+  std::uint32_t sobol_bits;  // 0: random draws; else draws are of 2^sobol_bits Sobol' points, of
+                             // which a path takes that of its number modulo theirs
+  std::uint32_t has_given;   // whether only paths that meet a condition have values
 
   // Slots.
   std::uint32_t slot_count;
@@ -267,6 +277,6 @@ struct PlanHeader {
 };
 
 inline constexpr std::uint32_t plan_magic = 0x4e504c4eu;  // "NLPN"
-inline constexpr std::uint32_t plan_version = 4;
+inline constexpr std::uint32_t plan_version = 5;
 
 }  // namespace nameplate

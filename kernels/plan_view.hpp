@@ -22,6 +22,12 @@ class PlanView {
   NAMEPLATE_HD PlanHeader const& header() const { return *header_; }
   NAMEPLATE_HD float const* constants() const { return table<float>(tables().constants); }
   NAMEPLATE_HD DrawGroup const* groups() const { return table<DrawGroup>(tables().groups); }
+  NAMEPLATE_HD SobolWords const* sobol_words() const {
+    return table<SobolWords>(tables().sobol_words);
+  }
+  NAMEPLATE_HD std::uint32_t const* directions() const {
+    return table<std::uint32_t>(tables().directions);
+  }
   NAMEPLATE_HD Variable const* variables() const { return table<Variable>(tables().variables); }
   NAMEPLATE_HD Loading const* loadings() const { return table<Loading>(tables().loadings); }
   NAMEPLATE_HD Cell const* cells() const { return table<Cell>(tables().cells); }

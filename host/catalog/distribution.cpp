@@ -112,8 +112,14 @@ double mean_of_bounded(Distribution const& law) {
 double mean_of_unbounded(Distribution const& law) {
   double const below = truncated_cumulative(law, law.clip_min, Tail::lower);
   double const above = truncated_cumulative(law, law.clip_max, Tail::upper);
-  auto const from_low = [&](double p) { return truncated_quantile(law, p, Tail::lower); };
-  auto const from_high = [&](double p) { return truncated_quantile(law, p, Tail::upper); };
+  // Nearer to the ends, where nothing counts any more, the quantile of a Student t overflows.
+  constexpr double least_p = 1e-100;
+  auto const from_low = [&](double p) {
+    return truncated_quantile(law, std::max(p, least_p), Tail::lower);
+  };
+  auto const from_high = [&](double p) {
+    return truncated_quantile(law, std::max(p, least_p), Tail::upper);
+  };
   double sum = integral(from_low, below, std::min(0.5, 1 - above)) +
                integral(from_high, above, std::min(0.5, 1 - below));
   if (below > 0) sum += below * law.clip_min;
@@ -124,9 +130,9 @@ double mean_of_unbounded(Distribution const& law) {
 }  // namespace
 
 std::string_view name(Family family) {
-  constexpr std::array<std::string_view, 10> names = {
-      "constant", "normal", "lognormal", "uniform",  "triangular",
-      "pert",     "beta",   "bernoulli", "discrete", "empirical"};
+  constexpr std::array<std::string_view, 13> names = {
+      "constant", "normal",  "lognormal", "uniform",   "triangular", "pert",     "beta",
+      "gamma",    "weibull", "student_t", "bernoulli", "discrete",   "empirical"};
   return names[static_cast<std::size_t>(family)];
 }
 
@@ -139,6 +145,10 @@ Distribution constant(double value) {
 
 double quantile(Distribution const& law, double p) {
   return clipped(law, truncated_quantile(law, p, Tail::lower));
+}
+
+double upper_quantile(Distribution const& law, double p) {
+  return clipped(law, truncated_quantile(law, p, Tail::upper));
 }
 
 double cumulative(Distribution const& law, double x) {
@@ -159,6 +169,9 @@ double mean(Distribution const& law) {
       return mean_of_empirical(law);
     case Family::normal:
     case Family::lognormal:
+    case Family::gamma:
+    case Family::weibull:
+    case Family::student_t:
       return mean_of_unbounded(law);
     default:
       return mean_of_bounded(law);

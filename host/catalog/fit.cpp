@@ -11,6 +11,7 @@
 #include <utility>
 #include <vector>
 
+#include "host/catalog/law_shapes.hpp"
 #include "host/catalog/math_policy.hpp"
 
 namespace nameplate {
@@ -42,19 +43,25 @@ std::optional<double> root(Function f, double from, double to) {
 }
 
 /// Families that are location + scale * Y, where the quantiles of Y depend on one shape:
-/// lognormal: Y = expm1(shape Z) / shape; triangular and PERT: on [0, 1] with mode `shape`.
+/// lognormal: Y = expm1(shape Z) / shape; gamma and Weibull: of scale 1; triangular and PERT: on
+/// [0, 1] with mode `shape`. The families are ordered by convex transforms of Y (van Zwet 1964), so
+/// that, with two quantiles met, every other one is monotonic in the shape.
 struct ShapeFamily {
   Family family;
   double shape_min, shape_max;
 
+  bool has_scale() const { return family == Family::gamma || family == Family::weibull; }
+
   double standard_quantile(double shape, double p) const {
     if (family == Family::lognormal) return std::expm1(shape * standard_normal_quantile(p)) / shape;
+    if (has_scale()) return quantile(make(family, {shape, 1, 0}), p);
     return quantile(make(family, {0, shape, 1}), p);
   }
 
   Distribution law(double location, double scale, double shape) const {
     if (family == Family::lognormal)
       return make(family, {std::log(scale / shape), shape, location - scale / shape});
+    if (has_scale()) return make(family, {shape, scale, location});
     return make(family, {location, location + scale * shape, location + scale});
   }
 };
@@ -65,6 +72,8 @@ constexpr double sigma_min = 0.01, sigma_max = 8;
 
 ShapeFamily shape_family(Family family) {
   if (family == Family::lognormal) return {family, sigma_min, sigma_max};
+  if (family == Family::gamma) return {family, gamma_shape.min, gamma_shape.max};
+  if (family == Family::weibull) return {family, weibull_shape.min, weibull_shape.max};
   return {family, 0, 1};
 }
 
@@ -110,6 +119,36 @@ std::optional<Distribution> fit_beta(Quantile low, Quantile high, double min, do
   std::optional<double> const log_beta = log_beta_of(*log_alpha);
   if (!log_beta) return std::nullopt;
   return make(Family::beta, {std::exp(*log_alpha), std::exp(*log_beta), min, max});
+}
+
+std::optional<Distribution> fit_gamma(Quantile low, Quantile high, double shift) {
+  auto const standard = [](double log_shape, double p) {
+    return quantile(make(Family::gamma, {std::exp(log_shape), 1, 0}), p);
+  };
+  // The larger the shape, the narrower the law.
+  double const wanted = std::log((high.x - shift) / (low.x - shift));
+  auto const excess = [&](double log_shape) {
+    return std::log(standard(log_shape, high.p) / standard(log_shape, low.p)) - wanted;
+  };
+  std::optional<double> const log_shape =
+      root(excess, std::log(gamma_shape.min), std::log(gamma_shape.max));
+  if (!log_shape) return std::nullopt;
+  return make(Family::gamma,
+              {std::exp(*log_shape), (high.x - shift) / standard(*log_shape, high.p), shift});
+}
+
+Distribution fit_weibull(Quantile low, Quantile high, double shift) {
+  // ln(x - shift) = ln(scale) + ln(-ln(1 - p)) / shape
+  double const low_y = std::log(-std::log1p(-low.p)), high_y = std::log(-std::log1p(-high.p));
+  double const shape = (high_y - low_y) / std::log((high.x - shift) / (low.x - shift));
+  return make(Family::weibull, {shape, (high.x - shift) / std::exp(high_y / shape), shift});
+}
+
+Distribution fit_student_t(Quantile low, Quantile high, double df) {
+  Distribution const standard = make(Family::student_t, {df, 0, 1});
+  double const y = quantile(standard, low.p);
+  double const scale = (high.x - low.x) / (quantile(standard, high.p) - y);
+  return make(Family::student_t, {df, low.x - scale * y, scale});
 }
 
 ThreeQuantileFit fit_three(Family family, std::array<Quantile, 3> const& quantiles) {

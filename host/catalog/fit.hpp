@@ -26,13 +26,24 @@ Distribution fit_uniform(Quantile low, Quantile high);
 /// \pre p and x increase, both x inside (min, max)
 std::optional<Distribution> fit_beta(Quantile low, Quantile high, double min, double max);
 
+/// Gamma with known shift through two quantiles: none if its shape is not allowed (law_shapes.hpp).
+/// \pre p and x increase, both x above the shift
+std::optional<Distribution> fit_gamma(Quantile low, Quantile high, double shift);
+
+/// Weibull with known shift through two quantiles. \pre p and x increase, both x above the shift.
+Distribution fit_weibull(Quantile low, Quantile high, double shift);
+
+/// Student t with known degrees of freedom through two quantiles. \pre p and x increase.
+Distribution fit_student_t(Quantile low, Quantile high, double df);
+
 /// A law through three quantiles, or, if the family has none, where the middle one may lie.
 struct ThreeQuantileFit {
   std::optional<Distribution> law;
   double middle_min = 0, middle_max = 0;
 };
 
-/// Shifted lognormal, triangular or PERT through three quantiles. \pre p and x increase.
+/// Shifted lognormal, gamma or Weibull, triangular or PERT through three quantiles. \pre p and x
+/// increase
 ThreeQuantileFit fit_three(Family family, std::array<Quantile, 3> const& quantiles);
 
 }  // namespace nameplate

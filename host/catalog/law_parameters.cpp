@@ -7,14 +7,12 @@
 #include <numeric>
 #include <utility>
 
+#include "host/catalog/law_shapes.hpp"
 #include "host/catalog/law_table.hpp"
 #include "host/catalog/limits.hpp"
 
 namespace nameplate {
 namespace {
-
-/// Beyond, a beta law is a spike or two, and its quantile cannot be computed reliably.
-constexpr Allowed beta_shape = {.min = 1e-3, .max = 1e6};
 
 void check_below(TableReader& reader, double min, double max) {
   if (min >= max) reader.problem(fmt::format("min = {} must be below max = {}", min, max));
@@ -42,6 +40,29 @@ void read_beta(TableReader& reader, Distribution& law) {
   double const min = reader.number("min").value_or(0), max = reader.number("max").value_or(1);
   check_below(reader, min, max);
   law.parameters = {alpha, beta, min, max};
+}
+
+/// Gamma by shape and scale, or by mean and standard deviation.
+void read_gamma(TableReader& reader, Distribution& law) {
+  double const shift = reader.number("shift").value_or(0);
+  if (!reader.find("mean") && !reader.find("sd")) {
+    law.parameters = {reader.required_number("shape", gamma_shape),
+                      reader.required_number("scale", positive), shift};
+    return;
+  }
+  for (char const* const key : {"shape", "scale"})
+    if (reader.find(key))
+      return reader.problem(key, "gamma takes either shape and scale or mean and sd, not both");
+  double const mean = reader.required_number("mean"), sd = reader.required_number("sd", positive);
+  if (std::isnan(mean) || std::isnan(sd)) return;
+  if (mean <= shift)
+    return reader.problem("mean", fmt::format("must be above the shift {}, is {}", shift, mean));
+  double const shape = std::pow((mean - shift) / sd, 2);
+  if (!gamma_shape.contains(shape))
+    return reader.problem(
+        fmt::format("mean and sd give a shape, ((mean - shift) / sd)^2, of {:.6g}: must be {}",
+                    shape, to_string(gamma_shape)));
+  law.parameters = {shape, (mean - shift) / shape, shift};
 }
 
 /// Two arrays of the same length; false, with a problem, if they are not.
@@ -109,6 +130,19 @@ std::optional<Distribution> read_law_parameters(TableReader& reader, Family fami
       break;
     case Family::beta:
       read_beta(reader, law);
+      break;
+    case Family::gamma:
+      read_gamma(reader, law);
+      break;
+    case Family::weibull:
+      law.parameters = {reader.required_number("shape", weibull_shape),
+                        reader.required_number("scale", positive),
+                        reader.number("shift").value_or(0)};
+      break;
+    case Family::student_t:
+      law.parameters = {reader.required_number("df", student_df),
+                        reader.required_number("location"),
+                        reader.required_number("scale", positive)};
       break;
     case Family::bernoulli:
       law.parameters = {reader.required_number("p", fraction)};

@@ -3,18 +3,51 @@
 #include <algorithm>
 #include <cmath>
 
+#include "host/catalog/law_shapes.hpp"
 #include "host/catalog/law_table.hpp"
 #include "host/catalog/untruncated.hpp"
 
 namespace nameplate {
 namespace {
 
-std::optional<Distribution> fit_lognormal_above(TableReader& reader, Quantile low, Quantile high) {
-  double const shift = reader.number("shift").value_or(0);
-  if (low.x > shift) return fit_lognormal(low, high, shift);
-  reader.problem(fmt::format("quantiles of a lognormal must be above its shift {}, are {} and {}",
-                             shift, low.x, high.x));
+std::optional<Distribution> fit_gamma_above(TableReader& reader, Quantile low, Quantile high,
+                                            double shift) {
+  std::optional<Distribution> law = fit_gamma(low, high, shift);
+  if (!law)
+    reader.problem(fmt::format("no gamma above {} has these quantiles with a shape {}", shift,
+                               to_string(gamma_shape)));
+  return law;
+}
+
+std::optional<Distribution> fit_weibull_above(TableReader& reader, Quantile low, Quantile high,
+                                              double shift) {
+  Distribution law = fit_weibull(low, high, shift);
+  if (weibull_shape.contains(law.parameters[0])) return law;
+  reader.problem(
+      fmt::format("the weibull above {} with these quantiles has a shape of {:.6g}: must "
+                  "be {}",
+                  shift, law.parameters[0], to_string(weibull_shape)));
   return std::nullopt;
+}
+
+/// Families that begin at a shift.
+std::optional<Distribution> fit_above_shift(TableReader& reader, Family family, Quantile low,
+                                            Quantile high) {
+  double const shift = reader.number("shift").value_or(0);
+  if (low.x > shift) {
+    if (family == Family::gamma) return fit_gamma_above(reader, low, high, shift);
+    if (family == Family::weibull) return fit_weibull_above(reader, low, high, shift);
+    return fit_lognormal(low, high, shift);
+  }
+  reader.problem(fmt::format("quantiles of a {} must be above its shift {}, are {} and {}",
+                             name(family), shift, low.x, high.x));
+  return std::nullopt;
+}
+
+std::optional<Distribution> fit_student_t_of(TableReader& reader, Quantile low, Quantile high) {
+  double const df = reader.required_number("df", student_df);
+  if (std::isnan(df)) return std::nullopt;
+  return fit_student_t(low, high, df);
 }
 
 std::optional<Distribution> fit_beta_inside(TableReader& reader, Quantile low, Quantile high) {
@@ -40,7 +73,11 @@ std::optional<Distribution> fit_two(TableReader& reader, Family family, Quantile
     case Family::uniform:
       return fit_uniform(low, high);
     case Family::lognormal:
-      return fit_lognormal_above(reader, low, high);
+    case Family::gamma:
+    case Family::weibull:
+      return fit_above_shift(reader, family, low, high);
+    case Family::student_t:
+      return fit_student_t_of(reader, low, high);
     default:
       return fit_beta_inside(reader, low, high);
   }
@@ -48,7 +85,7 @@ std::optional<Distribution> fit_two(TableReader& reader, Family family, Quantile
 
 std::optional<Distribution> fit_to_three(TableReader& reader, Family family, Quantile low,
                                          Quantile middle, Quantile high) {
-  if (family == Family::lognormal && reader.find("shift")) {
+  if (reader.find("shift")) {
     reader.problem("shift", "three quantiles give the shift too: leave it out, or take two");
     return std::nullopt;
   }

@@ -28,6 +28,9 @@ std::vector<FamilyForm> const& family_forms() {
       {Family::triangular, {"min", "mode", "max"}, {}, 3, 3},
       {Family::pert, {"min", "mode", "max"}, {}, 3, 3},
       {Family::beta, {"alpha", "beta"}, {"min", "max"}, 2, 2},
+      {Family::gamma, {"shape", "scale", "mean", "sd"}, {"shift", "min", "max"}, 2, 3, true},
+      {Family::weibull, {"shape", "scale"}, {"shift", "min", "max"}, 2, 3, true},
+      {Family::student_t, {"location", "scale"}, {"df", "min", "max"}, 2, 2, true},
       {Family::bernoulli, {"p"}, {}},
       {Family::discrete, {"values", "weights"}, {}},
       {Family::empirical, {"p", "x"}, {}},
@@ -162,6 +165,13 @@ class LawReader {
 };
 
 }  // namespace
+
+bool is_truncatable(Family family) {
+  std::vector<FamilyForm> const& forms = family_forms();
+  return std::any_of(forms.begin(), forms.end(), [&](FamilyForm const& form) {
+    return form.family == family && form.truncatable;
+  });
+}
 
 std::optional<Distribution> read_law_table(Node const& node, std::string const& place,
                                            Problems& problems) {

@@ -16,6 +16,9 @@ namespace nameplate {
 std::optional<Distribution> read_law_table(Node const& node, std::string const& place,
                                            Problems& problems);
 
+/// Whether a law of the family takes `min` and `max` as cuts.
+bool is_truncatable(Family family);
+
 /// The law of a family whose parameters the table states.
 std::optional<Distribution> read_law_parameters(TableReader& reader, Family family);
 

@@ -207,6 +207,9 @@ class Loader {
 
 void replace_keys(Table& target, Table const& change) {
   for (auto const& [key, value] : change) {
+    // One kind of correlations takes the place of the other.
+    if (key == "correlation") target.erase("rank_correlation");
+    if (key == "rank_correlation" && !change.contains("correlation")) target.erase("correlation");
     Node& old = target[key];
     bool const one_by_one =
         (key == "parameters" || key == "by_status") && value.table() && old.table();

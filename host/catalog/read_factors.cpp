@@ -1,18 +1,24 @@
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <algorithm>
 #include <cmath>
 #include <cstddef>
+#include <optional>
 
+#include "host/catalog/correlation.hpp"
 #include "host/catalog/limits.hpp"
 #include "host/catalog/read_entries.hpp"
 
 namespace nameplate {
 namespace {
 
-using Matrix = std::vector<std::vector<double>>;
-
-constexpr double tolerance = 1e-9;
+/// A matrix as written.
+struct Entries {
+  char const* key = "correlation";
+  bool are_ranks = false;
+  Matrix matrix;
+};
 
 bool is_square(Matrix const& matrix, std::size_t size) {
   return matrix.size() == size && std::all_of(matrix.begin(), matrix.end(),
@@ -20,40 +26,45 @@ bool is_square(Matrix const& matrix, std::size_t size) {
 }
 
 /// Names what keeps a matrix from being one of correlations; true if nothing does.
-bool check_entries(TableReader& reader, Factors const& factors) {
+bool check_entries(TableReader& reader, std::vector<std::string> const& names,
+                   Entries const& entries) {
   std::size_t const before = reader.problems().count();
-  Matrix const& r = factors.correlation;
+  Matrix const& r = entries.matrix;
   for (std::size_t i = 0; i < r.size(); ++i) {
     if (r[i][i] != 1)
-      reader.problem("correlation", fmt::format("of \"{}\" with itself must be 1, is {}",
-                                                factors.names[i], r[i][i]));
+      reader.problem(entries.key,
+                     fmt::format("of \"{}\" with itself must be 1, is {}", names[i], r[i][i]));
     for (std::size_t j = i + 1; j < r.size(); ++j)
       if (r[i][j] != r[j][i])
-        reader.problem("correlation",
+        reader.problem(entries.key,
                        fmt::format("must be symmetric: \"{}\" with \"{}\" is {}, but \"{}\" with "
                                    "\"{}\" is {}",
-                                   factors.names[i], factors.names[j], r[i][j], factors.names[j],
-                                   factors.names[i], r[j][i]));
+                                   names[i], names[j], r[i][j], names[j], names[i], r[j][i]));
   }
   return reader.problems().count() == before;
 }
 
-/// The first factor whose correlations contradict those among the factors before it, or the number
-/// of factors: Cholesky factorization, in which no factor's variance given those before it may be
-/// negative, and one of zero must leave nothing to explain.
-std::size_t first_contradiction(Matrix rest) {
-  std::size_t const n = rest.size();
-  for (std::size_t k = 0; k < n; ++k) {
-    std::vector<double> const column = rest[k];
-    double const variance = column[k];
-    if (variance < -tolerance) return k;
-    for (std::size_t i = k + 1; i < n; ++i) {
-      if (variance <= tolerance && std::abs(column[i]) > std::sqrt(tolerance)) return i;
-      for (std::size_t j = k + 1; j < n && variance > tolerance; ++j)
-        rest[i][j] -= column[i] * column[j] / variance;
-    }
-  }
-  return n;
+/// The matrix as TOML.
+std::string text_of(Matrix const& matrix) {
+  std::vector<std::string> rows;
+  rows.reserve(matrix.size());
+  for (std::vector<double> const& row : matrix)
+    rows.push_back(fmt::format("[{}]", fmt::join(row, ", ")));
+  return fmt::format("[{}]", fmt::join(rows, ", "));
+}
+
+/// Reports a matrix that is none of correlations, with the nearest one.
+bool check_definite(TableReader& reader, Entries const& entries, Matrix const& correlation) {
+  double const least = least_eigenvalue(correlation);
+  if (least >= -correlation_tolerance) return true;
+  Matrix const nearest = entries.are_ranks ? nearest_rank_correlation(entries.matrix)
+                                           : nearest_correlation(entries.matrix);
+  reader.problem(entries.key,
+                 fmt::format("is not positive semi-definite{}: the least eigenvalue is {:.6g}; the "
+                             "nearest that is, at a Frobenius distance of {:.6g}, is {}",
+                             entries.are_ranks ? " for normals with these rank correlations" : "",
+                             least, distance(entries.matrix, nearest), text_of(nearest)));
+  return false;
 }
 
 void check_names(TableReader& reader, Factors const& factors) {
@@ -65,23 +76,23 @@ void check_names(TableReader& reader, Factors const& factors) {
     reader.problem("names", "\"site\" is reserved for the luck that phases of a build share");
 }
 
-Matrix read_matrix(TableReader& reader) {
+Matrix read_matrix(TableReader& reader, char const* key) {
   Matrix matrix;
-  Node const* const rows = reader.require("correlation");
+  Node const* const rows = reader.require(key);
   if (!rows) return matrix;
   if (!rows->array()) {
-    reader.problem("correlation", fmt::format("must be an array of rows, is {}", describe(*rows)));
+    reader.problem(key, fmt::format("must be an array of rows, is {}", describe(*rows)));
     return matrix;
   }
   for (Node const& row : *rows->array()) {
     std::vector<double>& numbers = matrix.emplace_back();
     if (!row.array()) {
-      reader.problem("correlation", fmt::format("must be an array of rows, has {}", describe(row)));
+      reader.problem(key, fmt::format("must be an array of rows, has {}", describe(row)));
       continue;
     }
     for (Node const& number : *row.array())
       numbers.push_back(
-          read_number(number, reader.place("correlation"), {.min = -1, .max = 1}, reader.problems())
+          read_number(number, reader.place(key), {.min = -1, .max = 1}, reader.problems())
               .value_or(NAN));
   }
   return matrix;
@@ -91,6 +102,28 @@ Matrix identity(std::size_t size) {
   Matrix matrix(size, std::vector<double>(size, 0));
   for (std::size_t i = 0; i < size; ++i) matrix[i][i] = 1;
   return matrix;
+}
+
+/// `correlation` or `rank_correlation`; none, with a problem, unless one of them is a matrix of
+/// correlations.
+std::optional<Matrix> read_correlation(TableReader& reader, std::vector<std::string> const& names) {
+  std::size_t const before = reader.problems().count();
+  Entries entries;
+  if (reader.find("rank_correlation")) {
+    if (reader.find("correlation"))
+      reader.problem("rank_correlation", "stands beside correlation: only one of the two may");
+    entries = {.key = "rank_correlation", .are_ranks = true, .matrix = {}};
+  }
+  entries.matrix = read_matrix(reader, entries.key);
+  if (reader.problems().count() > before) return std::nullopt;
+  if (!is_square(entries.matrix, names.size())) {
+    reader.problem(entries.key, fmt::format("must have {0} rows of {0} numbers", names.size()));
+    return std::nullopt;
+  }
+  if (!check_entries(reader, names, entries)) return std::nullopt;
+  Matrix correlation = entries.are_ranks ? correlation_of_ranks(entries.matrix) : entries.matrix;
+  if (!check_definite(reader, entries, correlation)) return std::nullopt;
+  return correlation;
 }
 
 }  // namespace
@@ -109,25 +142,9 @@ Factors read_factors(Node const& node, References const& references, Problems& p
     return factors;
   }
   check_names(reader, factors);
-  std::size_t const before = problems.count();
-  factors.correlation = read_matrix(reader);
-  std::size_t const n = factors.names.size();
-  bool usable = problems.count() == before;
-  if (usable && !is_square(factors.correlation, n)) {
-    reader.problem("correlation", fmt::format("must have {0} rows of {0} numbers", n));
-    usable = false;
-  }
-  usable = usable && check_entries(reader, factors);
-  if (usable) {
-    std::size_t const i = first_contradiction(factors.correlation);
-    usable = i == n;
-    if (!usable)
-      reader.problem("correlation",
-                     fmt::format("is not positive semi-definite: the correlations of \"{}\" "
-                                 "contradict those among the factors before it",
-                                 factors.names[i]));
-  }
-  if (!usable) factors.correlation = identity(n);  // a stand-in, so that loadings can be checked
+  // A stand-in, where there is none, so that loadings can be checked.
+  factors.correlation =
+      read_correlation(reader, factors.names).value_or(identity(factors.names.size()));
   factors.evidence = read_evidence(reader, references);
   reader.finish();
   return factors;

@@ -2,6 +2,7 @@
 
 #include <cmath>
 
+#include "host/catalog/law_table.hpp"
 #include "host/catalog/read_distribution.hpp"
 #include "host/catalog/read_entries.hpp"
 
@@ -15,9 +16,9 @@ constexpr double tail_probability = 1e-9;
 /// What to do about a law that reaches beyond a bound. `comparison`: how a clip must stand to it.
 std::string remedy(Distribution const& law, std::string_view end, std::string_view comparison,
                    double bound) {
-  bool const can_truncate = law.family == Family::normal || law.family == Family::lognormal;
   std::string text = fmt::format("clip it with clip_{} {} {}", end, comparison, bound);
-  if (can_truncate) text = fmt::format("truncate it with {} = {}, {}", end, bound, text);
+  if (is_truncatable(law.family))
+    text = fmt::format("truncate it with {} = {}, {}", end, bound, text);
   return text + ", or choose a narrower law";
 }
 

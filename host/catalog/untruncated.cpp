@@ -2,10 +2,13 @@
 
 #include <algorithm>
 #include <boost/math/distributions/beta.hpp>
+#include <boost/math/distributions/gamma.hpp>
 #include <boost/math/distributions/lognormal.hpp>
 #include <boost/math/distributions/normal.hpp>
+#include <boost/math/distributions/students_t.hpp>
 #include <boost/math/distributions/triangular.hpp>
 #include <boost/math/distributions/uniform.hpp>
+#include <boost/math/distributions/weibull.hpp>
 #include <cmath>
 #include <cstddef>
 #include <limits>
@@ -46,6 +49,12 @@ double with_standard_law(Distribution const& law, Use use) {
     }
     case Family::beta:
       return use(StandardBeta(a[0], a[1]), a[2], a[3] - a[2]);
+    case Family::gamma:
+      return use(boost::math::gamma_distribution<double, MathPolicy>(a[0], 1), a[2], a[1]);
+    case Family::weibull:
+      return use(boost::math::weibull_distribution<double, MathPolicy>(a[0], 1), a[2], a[1]);
+    case Family::student_t:
+      return use(boost::math::students_t_distribution<double, MathPolicy>(a[0]), a[1], a[2]);
     default:
       return std::numeric_limits<double>::quiet_NaN();  // not continuous: never asked
   }
@@ -89,8 +98,11 @@ Support untruncated_support(Distribution const& law) {
     case Family::constant:
       return {a[0], a[0]};
     case Family::normal:
+    case Family::student_t:
       return {-infinity, infinity};
     case Family::lognormal:
+    case Family::gamma:
+    case Family::weibull:
       return {a[2], infinity};
     case Family::uniform:
       return {a[0], a[1]};

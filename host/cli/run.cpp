@@ -19,6 +19,7 @@
 #include "host/results/npy.hpp"
 #include "host/results/output_file.hpp"
 #include "host/results/report.hpp"
+#include "nameplate/qmc.hpp"
 #include "nameplate/team.hpp"
 
 namespace nameplate {
@@ -31,8 +32,12 @@ struct RunArguments {
   OutputArguments output;
   ResumeArguments resume;
   std::string catalog, samples;
-  bool has_tail = false, is_exact = false;
+  bool has_tail = false, is_exact = false, is_qmc = false;
+  std::string randomizations = "16";
 };
+
+constexpr std::uint64_t most_randomizations = 4096;
+constexpr char const* default_qmc_paths = "1048576";
 
 enum class Format { table, json, csv };
 std::vector<std::string> const formats = {"table", "json", "csv"};
@@ -89,6 +94,18 @@ Simulation sample(Plan const& plan, RunOptions const& options, RunArguments cons
   return summarized(plan, tally(plan, samples, options), samples.facts, arguments.has_tail);
 }
 
+/// Evaluates Sobol' points.
+Simulation simulate_qmc(Plan const& plan, RunOptions const& options,
+                        RunArguments const& arguments) {
+  std::uint64_t const randomizations = parse_count("--randomizations", arguments.randomizations,
+                                                   fewest_randomizations, most_randomizations);
+  QmcResult result =
+      with_progress_bar(options, arguments.machine.is_quiet, [&](RunOptions const& with_bar) {
+        return run_qmc(plan, with_bar, randomizations, arguments.has_tail);
+      });
+  return {std::move(result.facts), std::move(result.summary)};
+}
+
 bool keeps_samples(RunArguments const& arguments) {
   return arguments.is_exact || !arguments.samples.empty();
 }
@@ -101,11 +118,25 @@ void refuse_checkpoint_of_samples(RunArguments const& arguments) {
                              arguments.is_exact ? "--exact" : "--samples"));
 }
 
-void run_command(RunArguments const& arguments, CommandLine const& command_line) {
+/// Sobol' points are evaluated from the first to the last, and their errors need each randomization
+/// by itself.
+void refuse_beside_qmc(RunArguments const& arguments, RunOptions const& options) {
+  std::string const why = "cannot be used together with --qmc";
+  if (keeps_samples(arguments))
+    refuse_value(arguments.is_exact ? "--exact" : "--samples", arguments.samples, why);
+  if (!arguments.resume.file.empty()) refuse_value("--checkpoint", arguments.resume.file, why);
+  if (options.first_path != 0)
+    refuse_value("--first-path", std::to_string(options.first_path), why);
+}
+
+void run_command(RunArguments arguments, CommandLine const& command_line) {
+  if (arguments.is_qmc && arguments.machine.paths == MachineArguments{}.paths)
+    arguments.machine.paths = default_qmc_paths;
   auto const format = static_cast<Format>(format_of(arguments.output, formats));
   RunOptions options = options_of(arguments.machine);
   apply(arguments.resume, options);
   refuse_checkpoint_of_samples(arguments);
+  if (arguments.is_qmc) refuse_beside_qmc(arguments, options);
   Catalog const catalog =
       load_catalog(catalog_path(arguments.catalog), catalog_options_of(arguments.model));
   Request request = request_of(arguments.model);
@@ -122,6 +153,7 @@ void run_command(RunArguments const& arguments, CommandLine const& command_line)
     Report const report{catalog, plan, options, done.facts, done.summary, std::move(missing)};
     destination.write(written(report, format, metrics.front() == headline_word));
   };
+  if (arguments.is_qmc) return write(simulate_qmc(plan, options, arguments), {});
   if (keeps_samples(arguments)) return write(sample(plan, options, arguments, samples_file), {});
   StoppableRun stoppable(arguments.resume, command_line, {checkpoint_plan(catalog, plan)}, options);
   Simulation const done = simulate(plan, arguments, stoppable);
@@ -144,6 +176,18 @@ void add_tail_options(CLI::App& command, RunArguments& arguments) {
       ->type_name("FILE.npy");
 }
 
+void add_qmc_options(CLI::App& command, RunArguments& arguments) {
+  command
+      .add_flag("--qmc", arguments.is_qmc,
+                "Scrambled Sobol' points in place of random paths: smaller errors at equal paths")
+      ->disable_flag_override();
+  command
+      .add_option("--randomizations", arguments.randomizations,
+                  "Of the points, whose spread gives the errors; paths must be so many times a "
+                  "power of two (16)")
+      ->type_name("N");
+}
+
 }  // namespace
 
 void add_run_command(CLI::App& program, CommandLine const& command_line, Team* team) {
@@ -156,6 +200,7 @@ void add_run_command(CLI::App& program, CommandLine const& command_line, Team* t
       ->type_name("CATALOG");
   add_model_options(*command, arguments->model);
   add_tail_options(*command, *arguments);
+  add_qmc_options(*command, *arguments);
   add_machine_options(*command, arguments->machine);
   add_resume_options(*command, arguments->resume);
   add_output_options(*command, arguments->output, formats);
@@ -171,6 +216,7 @@ void add_run_command(CLI::App& program, CommandLine const& command_line, Team* t
       "  nameplate run --scope group:openai --metrics facility_gw,capex_usd_bn --dates 2030 "
       "--exact\n"
       "  nameplate run --set builds.stargate-abilene.capacity_gw=2 --as-of 2025-11-21\n"
+      "  nameplate run --qmc --paths 262144\n"
       "  nameplate run my.toml --paths 1e8 --seed 7 --format json -o result.json\n"
       "  nameplate run my.toml --paths 1e11 --checkpoint run.ckpt --resume\n"
       "  nameplate run my.toml --first-path 5e8 --paths 5e8 --checkpoint second-half.ckpt");

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <cmath>
 
+#include "host/catalog/correlation.hpp"
+
 namespace nameplate {
 namespace {
 
@@ -15,7 +17,7 @@ std::vector<std::vector<double>> cholesky(std::vector<std::vector<double>> const
       double rest = matrix[i][j];
       for (std::size_t k = 0; k < j; ++k) rest -= lower[i][k] * lower[j][k];
       if (i == j) {
-        lower[j][j] = rest > 1e-12 ? std::sqrt(rest) : 0.0;
+        lower[j][j] = rest > correlation_tolerance ? std::sqrt(rest) : 0.0;
       } else if (lower[j][j] > 0) {
         lower[i][j] = rest / lower[j][j];
       }

@@ -42,6 +42,12 @@ bool is_truncated(Distribution const& law) {
   return std::isfinite(law.truncate_min) || std::isfinite(law.truncate_max);
 }
 
+/// The law's value at a standard normal z, by the nearer tail.
+double quantile_at(Distribution const& law, double z) {
+  double const tail = boost::math::cdf(standard_normal, -std::abs(z));
+  return z < 0 ? quantile(law, tail) : upper_quantile(law, tail);
+}
+
 std::uint32_t size32(std::size_t size) { return static_cast<std::uint32_t>(size); }
 
 }  // namespace
@@ -70,9 +76,8 @@ Marginal MarginalTables::table(Distribution const& law, Transform transform) {
                   law.parameters, law.x, law.p, law.truncate_min, law.truncate_max);
   auto const [at, is_new] = first_cell_.try_emplace(key, size32(cells_.size()));
   if (is_new) {
-    std::vector<Cell> const cells = cubic_cells([&](double z) {
-      return transformed(quantile(law, boost::math::cdf(standard_normal, z)), transform);
-    });
+    std::vector<Cell> const cells =
+        cubic_cells([&](double z) { return transformed(quantile_at(law, z), transform); });
     cells_.insert(cells_.end(), cells.begin(), cells.end());
   }
   return marginal(MarginalKind::table, 0, {at->second, cells_per_table});

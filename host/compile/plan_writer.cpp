@@ -309,6 +309,8 @@ class Writer {
     PlanBytes out(header_);
     out.add(&TableOffsets::constants, values_.constants());
     out.add(&TableOffsets::groups, groups_);
+    out.add(&TableOffsets::sobol_words, std::vector<SobolWords>{});
+    out.add(&TableOffsets::directions, std::vector<std::uint32_t>{});
     out.add(&TableOffsets::variables, variables_);
     out.add(&TableOffsets::loadings, loadings_);
     out.add(&TableOffsets::cells, values_.marginals().cells());

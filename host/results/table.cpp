@@ -125,6 +125,30 @@ bool shows_zero(Summary const& summary, bool is_headline) {
       });
 }
 
+/// What the points of a sequence gain: the error of a mean of random paths over that of points.
+double qmc_gain(Summary const& summary) {
+  std::vector<double> gains;
+  for (OutputSummary const& output : summary.outputs) {
+    if (!output.standard_deviation || !output.mean_standard_error) continue;
+    double const error = *output.mean_standard_error;
+    if (error > 0)
+      gains.push_back(*output.standard_deviation / std::sqrt(static_cast<double>(summary.paths)) /
+                      error);
+  }
+  if (gains.empty()) return 1;
+  std::sort(gains.begin(), gains.end());
+  return gains[gains.size() / 2];
+}
+
+std::string qmc_text(Summary const& summary) {
+  if (summary.randomizations == 0) return {};
+  return "\n" + wrapped(fmt::format(
+                    "Paths are the points of Sobol' sequences, scrambled {} times; errors are by "
+                    "the spread of these. Means have {} times the precision of random paths "
+                    "(median of those shown).",
+                    summary.randomizations, significant(qmc_gain(summary), 2)));
+}
+
 std::string errors_text(Summary const& summary, bool is_headline) {
   auto const [median, widest] = sampling_error(summary);
   bool const has_tails = !summary.outputs.empty() && summary.outputs.front().tail;
@@ -134,6 +158,7 @@ std::string errors_text(Summary const& summary, bool is_headline) {
       has_tails ? "a mean, that of a tail too" : "the mean", significant(100 * median, 2),
       significant(100 * widest, 2),
       summary.is_exact ? "and there is no tally error" : "its tally error less than 0.1 %"));
+  text += qmc_text(summary);
   if (shows_zero(summary, is_headline))
     text += "\nzero: chance of nothing at the date, or of nothing added since the last.";
   return text;

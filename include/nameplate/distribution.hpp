@@ -15,6 +15,9 @@ enum class Family {
   triangular,
   pert,
   beta,
+  gamma,
+  weibull,
+  student_t,
   bernoulli,
   discrete,
   empirical
@@ -29,7 +32,8 @@ struct Distribution {
 
   /// Parameters by family: constant {value}; normal {mean, sd}; lognormal {mu, sigma, shift};
   /// uniform {min, max}; triangular and pert {min, mode, max}; beta {alpha, beta, min, max};
-  /// bernoulli {p}; discrete and empirical none.
+  /// gamma and weibull {shape, scale, shift}; student_t {df, location, scale}; bernoulli {p};
+  /// discrete and empirical none.
   std::vector<double> parameters = {0.0};
 
   /// discrete: values and their weights (sum 1). empirical: the quantile function's points, x at p,
@@ -57,6 +61,9 @@ Distribution constant(double value);
 /// Quantile function after truncation and clipping. \pre 0 <= p <= 1; p = 0 and 1 give the ends of
 /// the support.
 double quantile(Distribution const& law, double p);
+
+/// The same with `p` counted from the upper end, exact where 1 - p would lose digits.
+double upper_quantile(Distribution const& law, double p);
 
 /// P(X <= x) after truncation and clipping.
 double cumulative(Distribution const& law, double x);

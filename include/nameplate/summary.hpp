@@ -80,6 +80,8 @@ struct Summary {
   std::optional<std::uint64_t> given_paths;
 
   std::vector<OutputSummary> outputs;  // in the order of the plan's outputs
+  std::uint64_t randomizations = 0;    // of Sobol' points, by whose spread the errors are; 0: the
+                                       // paths are random
   bool is_exact = false;               // quantiles and tails are of samples, not of tallies
   std::vector<JointExceedance> joint;  // exact, with 2 to max_joint_outputs outputs: every pair
 };

@@ -11,8 +11,8 @@ struct LawUnderTest {
 };
 
 /// Clip bounds and values of discrete laws are exact in binary32. A table's cubic pieces lose most
-/// at the kink of a triangular law, a steep empirical one the rounding of its probabilities times
-/// the slope.
+/// at the kink of a triangular law; the tails of a Student t multiply the rounding of the argument,
+/// a steep empirical law that of its probabilities.
 inline constexpr LawUnderTest laws_under_test[] = {
     {"normal", "{ family = \"normal\", mean = 2, sd = 0.5 }", 1e-6},
     {"normal_by_quantiles", "{ family = \"normal\", p10 = -3, p90 = 4 }", 1e-6},
@@ -45,6 +45,27 @@ inline constexpr LawUnderTest laws_under_test[] = {
     {"beta_by_quantiles", "{ family = \"beta\", p5 = 0.08, p95 = 0.50 }", 1e-6},
     {"beta_on_an_interval", "{ family = \"beta\", alpha = 2, beta = 3, min = -1, max = 4 }", 1e-6},
     {"beta_with_poles", "{ family = \"beta\", alpha = 0.7, beta = 0.7 }", 1e-6},
+    {"gamma", "{ family = \"gamma\", shape = 2.5, scale = 0.8 }", 1e-6},
+    {"gamma_of_least_shape", "{ family = \"gamma\", shape = 0.1, scale = 3 }", 1e-6},
+    {"gamma_of_greatest_shape", "{ family = \"gamma\", shape = 1e6, scale = 3 }", 1e-6},
+    {"gamma_by_moments", "{ family = \"gamma\", mean = 5, sd = 2, shift = 1 }", 1e-6},
+    {"gamma_by_quantiles", "{ family = \"gamma\", p5 = 2, p95 = 12 }", 1e-6},
+    {"gamma_by_three_quantiles", "{ family = \"gamma\", p5 = 2, p50 = 5, p95 = 12 }", 1e-6},
+    {"gamma_truncated", "{ family = \"gamma\", shape = 2, scale = 1, min = 0.5, max = 4 }", 1e-6},
+    {"gamma_clipped", "{ family = \"gamma\", shape = 2, scale = 1, clip_min = 0.5, clip_max = 4 }",
+     1e-6},
+    {"weibull", "{ family = \"weibull\", shape = 1.7, scale = 9, shift = -2 }", 1e-6},
+    {"weibull_of_least_shape", "{ family = \"weibull\", shape = 0.3, scale = 1 }", 1e-6},
+    {"weibull_of_greatest_shape", "{ family = \"weibull\", shape = 1000, scale = 2 }", 1e-6},
+    {"weibull_by_quantiles", "{ family = \"weibull\", p5 = 2, p95 = 12, max = 15 }", 1e-6},
+    {"weibull_by_three_quantiles", "{ family = \"weibull\", p5 = 2, p50 = 8, p95 = 12 }", 1e-6},
+    {"student_t", "{ family = \"student_t\", df = 5, location = 2, scale = 0.5 }", 3e-6},
+    {"student_t_of_fewest_df", "{ family = \"student_t\", df = 2.1, location = 0, scale = 1 }",
+     3e-6},
+    {"student_t_of_many_df", "{ family = \"student_t\", df = 1e6, location = 0, scale = 1 }", 1e-6},
+    {"student_t_by_quantiles", "{ family = \"student_t\", df = 3, p5 = -2, p95 = 4 }", 3e-6},
+    {"student_t_truncated",
+     "{ family = \"student_t\", df = 3, location = 0, scale = 1, min = -1, max = 9 }", 3e-6},
     {"empirical",
      "{ family = \"empirical\", p = [0.0, 0.05, 0.5, 0.95, 1.0], x = [0.90, 0.92, 0.96, 1.0, 1.0] "
      "}",

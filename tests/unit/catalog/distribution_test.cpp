@@ -61,6 +61,13 @@ std::vector<Distribution> continuous_laws() {
           make(Family::pert, {0.5, 0.5, 1.1}),
           make(Family::beta, {11, 4.8, 0, 1}),
           make(Family::beta, {0.8, 0.9, -1, 2}),
+          make(Family::gamma, {0.5, 2, 0}),
+          make(Family::gamma, {12, 0.3, -4}),
+          make(Family::weibull, {0.8, 2, 1}),
+          make(Family::weibull, {4, 10, -3}),
+          make(Family::student_t, {4, 1, 2}),
+          truncated(make(Family::student_t, {3, 0, 1}), -1, 9),
+          truncated(make(Family::gamma, {2, 1, 0}), 3, infinity),
           truncated(normal, 1.8, 2.1),
           truncated(normal, 3.5, infinity),
           truncated(lognormal, 0, 20)};
@@ -112,6 +119,10 @@ TEST(Mean, HasItsClosedForm) {
   EXPECT_NEAR(mean(make(Family::pert, {0.5, 0.95, 1.1})), (0.5 + 4 * 0.95 + 1.1) / 6, 1e-12);
   EXPECT_NEAR(mean(make(Family::beta, {11, 4.8, 0, 1})), 11 / 15.8, 1e-12);
   EXPECT_NEAR(mean(make(Family::beta, {0.4, 0.6, -1, 2})), 0.2, 1e-9);
+  EXPECT_NEAR(mean(make(Family::gamma, {2.5, 0.8, -1})), 2.5 * 0.8 - 1, 1e-10);
+  EXPECT_NEAR(mean(make(Family::gamma, {0.1, 3, 0})), 0.3, 1e-10);
+  EXPECT_NEAR(mean(make(Family::weibull, {2, 3, 1})), 3 * std::tgamma(1.5) + 1, 1e-10);
+  EXPECT_NEAR(mean(make(Family::student_t, {2.1, 7, 2})), 7, 1e-6);
   EXPECT_DOUBLE_EQ(mean(make(Family::bernoulli, {0.3})), 0.3);
   EXPECT_DOUBLE_EQ(mean(dice), 2.5);
   EXPECT_DOUBLE_EQ(mean(measured), 0.5 * 0.95 + 0.25 * 1.0 + 0.25 * 1.3);
@@ -185,6 +196,15 @@ TEST(Support, OfUnboundedLawsIsInfinite) {
   EXPECT_EQ(quantile(normal, 1), infinity);
   EXPECT_EQ(quantile(lognormal, 0), -2);
   EXPECT_EQ(quantile(lognormal, 1), infinity);
+}
+
+TEST(UpperQuantile, MirrorsTheLowerOneOfASymmetricLaw) {
+  Distribution const law = clipped(make(Family::student_t, {3, 0, 1}), -50, infinity);
+  for (double const p : {0.3, 0.01, 1e-4})
+    EXPECT_DOUBLE_EQ(upper_quantile(law, p), -quantile(law, p)) << p;
+  EXPECT_GT(upper_quantile(law, 1e-30), 1e9);  // where 1 - p is 1
+  EXPECT_EQ(upper_quantile(law, 1), -50);
+  EXPECT_EQ(upper_quantile(law, 0), infinity);
 }
 
 TEST(Constant, IsOneValue) {

@@ -73,6 +73,41 @@ TEST(FitBeta, LiesOnItsInterval) {
   expect_quantile(*law, {0.05, 1.2});
 }
 
+TEST(FitGamma, RecoversTheLawThatHasTheQuantiles) {
+  for (double const shape : {0.15, 1.0, 7.0, 4e5}) {
+    Distribution truth;
+    truth.family = Family::gamma;
+    truth.parameters = {shape, 0.4, -3};
+    auto const law = fit_gamma({0.1, quantile(truth, 0.1)}, {0.6, quantile(truth, 0.6)}, -3);
+    ASSERT_TRUE(law) << shape;
+    EXPECT_NEAR(law->parameters[0], shape, 1e-7 * shape);
+    EXPECT_NEAR(law->parameters[1], 0.4, 1e-7);
+  }
+}
+
+TEST(FitGamma, HasNoneForAShapeThatIsNotAllowed) {
+  EXPECT_FALSE(fit_gamma({0.05, 1}, {0.95, 1.000001}, 0));  // shape above 1e6
+  EXPECT_FALSE(fit_gamma({0.05, 1}, {0.95, 1e20}, 0));      // below 0.1
+}
+
+TEST(FitWeibull, HasItsClosedForm) {
+  // P(X <= 1) = 1 - exp(-1/4), P(X <= 2) = 1 - exp(-1): shape 2, scale 2.
+  Distribution const law = fit_weibull({-std::expm1(-0.25), 1 + 5}, {-std::expm1(-1), 2 + 5}, 5);
+  EXPECT_NEAR(law.parameters[0], 2, 1e-12);
+  EXPECT_NEAR(law.parameters[1], 2, 1e-12);
+  EXPECT_EQ(law.parameters[2], 5);
+}
+
+TEST(FitStudentT, TakesAnyTwoQuantiles) {
+  // One degree of freedom is a Cauchy law: its quartiles are location -+ scale.
+  Distribution const law = fit_student_t({0.25, 1}, {0.75, 4}, 1);
+  EXPECT_NEAR(law.parameters[1], 2.5, 1e-12);
+  EXPECT_NEAR(law.parameters[2], 1.5, 1e-12);
+  Distribution const lopsided = fit_student_t({0.1, -3}, {0.4, 8}, 3);
+  expect_quantile(lopsided, {0.1, -3});
+  expect_quantile(lopsided, {0.4, 8});
+}
+
 TEST(FitThree, LognormalHasTheClosedFormOfSymmetricQuantiles) {
   ThreeQuantileFit const fit = fit_three(Family::lognormal, {{{0.05, 0}, {0.5, 4.5}, {0.95, 17}}});
   ASSERT_TRUE(fit.law);
@@ -100,6 +135,10 @@ INSTANTIATE_TEST_SUITE_P(
     Cases, FitThreeLaws,
     testing::Values(ThreeCase{Family::lognormal, {{{0.05, 1.08}, {0.5, 1.17}, {0.95, 1.32}}}},
                     ThreeCase{Family::lognormal, {{{0.1, -5}, {0.6, 1}, {0.9, 9}}}},
+                    ThreeCase{Family::gamma, {{{0.05, 1.08}, {0.5, 1.17}, {0.95, 1.32}}}},
+                    ThreeCase{Family::gamma, {{{0.1, -5}, {0.6, 1}, {0.9, 9}}}},
+                    ThreeCase{Family::weibull, {{{0.05, 2}, {0.5, 5}, {0.95, 12}}}},
+                    ThreeCase{Family::weibull, {{{0.05, 2}, {0.5, 8}, {0.95, 12}}}},
                     ThreeCase{Family::triangular, {{{0.05, 0.75}, {0.5, 0.92}, {0.95, 1.05}}}},
                     ThreeCase{Family::triangular, {{{0.1, 4}, {0.5, 5.2}, {0.9, 7}}}},
                     ThreeCase{Family::pert, {{{0.05, 1.17}, {0.5, 1.30}, {0.95, 1.42}}}},

@@ -52,6 +52,14 @@ TEST(ReadDistribution, TakesParameters) {
             (std::vector<double>{1, 2, 0, 1}));
   EXPECT_EQ(law_of("{ family = 'beta', alpha = 1, beta = 2, min = 3, max = 4 }").parameters,
             (std::vector<double>{1, 2, 3, 4}));
+  EXPECT_EQ(law_of("{ family = 'gamma', shape = 2, scale = 3, shift = 1 }").parameters,
+            (std::vector<double>{2, 3, 1}));
+  EXPECT_EQ(law_of("{ family = 'gamma', mean = 7, sd = 3, shift = 1 }").parameters,
+            (std::vector<double>{4, 1.5, 1}));
+  EXPECT_EQ(law_of("{ family = 'weibull', shape = 2, scale = 3 }").parameters,
+            (std::vector<double>{2, 3, 0}));
+  EXPECT_EQ(law_of("{ family = 'student_t', df = 4, location = 1, scale = 2 }").parameters,
+            (std::vector<double>{4, 1, 2}));
   EXPECT_EQ(law_of("{ family = 'bernoulli', p = 0.2 }").parameters, std::vector<double>{0.2});
 }
 
@@ -67,6 +75,12 @@ TEST(ReadDistribution, TakesQuantiles) {
         Case{"{ family = 'lognormal', p5 = 1, p50 = 1.3, p95 = 2 }", 1, 2},
         Case{"{ family = 'beta', p5 = 0.5, p95 = 0.9 }", 0.5, 0.9},
         Case{"{ family = 'beta', p5 = 1.5, p95 = 1.9, min = 1, max = 3 }", 1.5, 1.9},
+        Case{"{ family = 'gamma', p5 = 1, p95 = 2 }", 1, 2},
+        Case{"{ family = 'gamma', p5 = 1, p95 = 2, shift = 0.5 }", 1, 2},
+        Case{"{ family = 'gamma', p5 = 1, p50 = 1.4, p95 = 2 }", 1, 2},
+        Case{"{ family = 'weibull', p5 = 1, p95 = 2, shift = -2 }", 1, 2},
+        Case{"{ family = 'weibull', p5 = 1, p50 = 1.6, p95 = 2 }", 1, 2},
+        Case{"{ family = 'student_t', df = 4, p5 = 1, p95 = 2 }", 1, 2},
         Case{"{ family = 'pert', p5 = 1, p50 = 1.4, p95 = 2 }", 1, 2},
         Case{"{ family = 'triangular', p5 = 1, p50 = 1.4, p95 = 2 }", 1, 2}}) {
     Distribution const law = law_of(text);
