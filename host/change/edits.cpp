@@ -17,8 +17,8 @@ constexpr std::array<std::string_view, 2> named_only = {"groups", "sources"};
 /// Sections that no result depends on.
 constexpr std::array<std::string_view, 2> without_effect = {"claims", "evidence"};
 /// Keys of entries that no result depends on.
-constexpr std::array<std::string_view, 8> words = {"name",   "note",  "source", "confidence",
-                                                   "title",  "description", "parties", "vendor"};
+constexpr std::array<std::string_view, 8> words = {"name",  "note",        "source",  "confidence",
+                                                   "title", "description", "parties", "vendor"};
 /// Tables of entries whose keys are values of their own.
 constexpr std::array<std::string_view, 3> tables_of_laws = {"parameters", "by_status", "loadings"};
 
@@ -71,17 +71,17 @@ class Difference {
 
   void add_entry(std::string const& section, std::string const& id, Table const& before,
                  Table const& after) {
-    for_each_key(before, after, [&](std::string const& key, Node const* old_value,
-                                    Node const* new_value) {
-      if (is_one_of(words, key)) return;
-      bool const is_split = is_one_of(tables_of_laws, key) && old_value && new_value &&
-                            old_value->table() && new_value->table();
-      if (!is_split) return add({section, id, key}, old_value, new_value);
-      for_each_key(*old_value->table(), *new_value->table(),
-                   [&](std::string const& name, Node const* old_law, Node const* new_law) {
-                     add({section, id, key, name}, old_law, new_law);
-                   });
-    });
+    for_each_key(
+        before, after, [&](std::string const& key, Node const* old_value, Node const* new_value) {
+          if (is_one_of(words, key)) return;
+          bool const is_split = is_one_of(tables_of_laws, key) && old_value && new_value &&
+                                old_value->table() && new_value->table();
+          if (!is_split) return add({section, id, key}, old_value, new_value);
+          for_each_key(*old_value->table(), *new_value->table(),
+                       [&](std::string const& name, Node const* old_law, Node const* new_law) {
+                         add({section, id, key, name}, old_law, new_law);
+                       });
+        });
   }
 
  private:
@@ -101,8 +101,7 @@ std::string Edit::key() const { return fmt::format("{}", fmt::join(path, ".")); 
 std::vector<Edit> find_edits(Node const& before, Node const& after) {
   Difference difference;
   for (std::string const& key : header_keys())
-    if (key != "name")
-      difference.add({key}, find(*before.table(), key), find(*after.table(), key));
+    if (key != "name") difference.add({key}, find(*before.table(), key), find(*after.table(), key));
   for (std::string const& section : sections()) {
     if (is_one_of(named_only, section) || is_one_of(without_effect, section)) continue;
     Difference::for_each_key(
@@ -120,7 +119,8 @@ std::vector<Edit> find_edits(Node const& before, Node const& after) {
 void apply(Edit const& edit, Node& root) {
   Node* node = &root;
   for (std::size_t i = 0; i + 1 < edit.path.size(); ++i)
-    node = &node->table()->try_emplace(edit.path[i], Node{.value = Table{}, .at = {}}).first->second;
+    node =
+        &node->table()->try_emplace(edit.path[i], Node{.value = Table{}, .at = {}}).first->second;
   if (edit.new_value)
     node->table()->insert_or_assign(edit.path.back(), *edit.new_value);
   else

@@ -11,11 +11,11 @@ namespace nameplate {
 
 /// A value that was changed, added or removed.
 struct Edit {
-  std::vector<std::string> path;   // keys: builds, stargate-abilene, capacity_gw
-  std::optional<Node> old_value;   // none: added
-  std::optional<Node> new_value;   // none: removed
+  std::vector<std::string> path;  // keys: builds, stargate-abilene, capacity_gw
+  std::optional<Node> old_value;  // none: added
+  std::optional<Node> new_value;  // none: removed
 
-  std::string key() const;         // "builds.stargate-abilene.capacity_gw"
+  std::string key() const;  // "builds.stargate-abilene.capacity_gw"
 };
 
 /// The edits that lead from `before` to `after`, by key. Values are told apart as `--set` does: an

@@ -3,22 +3,24 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <map>
 #include <numeric>
 #include <optional>
+#include <span>
+#include <tuple>
 #include <utility>
 
 #include "host/catalog/catalog_source.hpp"
 #include "host/refuse.hpp"
 #include "host/sensitivity/estimators.hpp"
-#include "nameplate/compare.hpp"
 #include "nameplate/samples.hpp"
 
 namespace nameplate {
 namespace {
 
-constexpr std::size_t blocks = 16;          // of paths, whose spread gives the errors
+constexpr std::size_t blocks = 16;  // of paths, whose spread gives the errors
 constexpr std::size_t most_in_all_orders = 6;
 constexpr std::uint64_t random_orders = 32;
 
@@ -139,10 +141,9 @@ class Parts {
 /// Evaluates every set of parts once.
 class Evaluator {
  public:
-  Evaluator(Between const& between, std::vector<ChangePart> const& parts,
-            RunOptions const& options, std::function<void(std::size_t)> const& progress,
+  Evaluator(Between const& between, std::vector<ChangePart> const& parts, RunOptions const& options,
             RunFacts& facts)
-      : between_(between), parts_(parts), options_(options), progress_(progress), facts_(facts) {}
+      : between_(between), parts_(parts), options_(options), facts_(facts) {}
 
   Medians const& operator()(Members const& made) {
     auto const known = medians_.find(made);
@@ -158,9 +159,8 @@ class Evaluator {
       refuse("scope", "the catalogs have different outputs: name a scope and metrics of both");
     }
     Samples samples = sample(plan, options_);
-    facts_ = {samples.facts.backend, samples.facts.device,
-              facts_.seconds + samples.facts.seconds, facts_.paths + samples.paths};
-    if (progress_) progress_(medians_.size() + 1);
+    facts_ = {samples.facts.backend, samples.facts.device, facts_.seconds + samples.facts.seconds,
+              facts_.paths + samples.paths};
     return medians_[made] = medians_of(std::move(samples));
   }
 
@@ -170,7 +170,6 @@ class Evaluator {
   Between const& between_;
   std::vector<ChangePart> const& parts_;
   RunOptions const& options_;
-  std::function<void(std::size_t)> const& progress_;
   RunFacts& facts_;
   std::map<Members, Medians> medians_;
   std::vector<OutputLabel> labels_;
@@ -253,19 +252,20 @@ class Moves {
 
 ChangeExplanation explain_change(std::filesystem::path const& before,
                                  std::filesystem::path const& after, Request const& request,
-                                 CatalogOptions const& catalog_options, RunOptions const& options,
-                                 std::function<void(std::size_t)> const& progress) {
+                                 CatalogOptions const& catalog_options, RunOptions const& options) {
   load_catalog(before, catalog_options);  // whatever is wrong with either, at its place
   load_catalog(after, catalog_options);
   Problems problems;
   Node const old_root = load_document(before, problems), new_root = load_document(after, problems);
   Between const between(old_root, new_root, before.string(), request, catalog_options);
-  ChangeExplanation result{.before = before.string(), .after = after.string()};
+  ChangeExplanation result;
+  result.before = before.string();
+  result.after = after.string();
   std::tie(result.parts, result.without_effect) =
       Parts(between, find_edits(old_root, new_root)).take();
   std::size_t const parts = result.parts.size();
   result.has_all_orders = parts <= most_in_all_orders;
-  Evaluator evaluate(between, result.parts, options, progress, result.facts);
+  Evaluator evaluate(between, result.parts, options, result.facts);
   Medians const medians_before = evaluate(Members(parts, false));
   Medians const medians_after = evaluate(Members(parts, true));
   Moves const moves(evaluate, parts, orders_of(parts, options.seed));

@@ -1,7 +1,6 @@
 #pragma once
 
 #include <filesystem>
-#include <functional>
 #include <string>
 #include <vector>
 
@@ -25,11 +24,11 @@ struct ChangedOutput {
 };
 
 struct ChangeExplanation {
-  std::string before, after;           // the catalogs' paths
-  std::vector<ChangePart> parts;       // those that change the plan
-  std::vector<Edit> without_effect;    // on what was asked
+  std::string before, after;         // the catalogs' paths
+  std::vector<ChangePart> parts;     // those that change the plan
+  std::vector<Edit> without_effect;  // on what was asked
   std::vector<ChangedOutput> outputs;
-  bool has_all_orders = true;          // else random ones
+  bool has_all_orders = true;  // else random ones
   RunFacts facts;
 };
 
@@ -37,8 +36,7 @@ struct ChangeExplanation {
 /// catalogs has problems, or what is asked is not an output of both; else as `sample`
 ChangeExplanation explain_change(std::filesystem::path const& before,
                                  std::filesystem::path const& after, Request const& request,
-                                 CatalogOptions const& catalog_options, RunOptions const& options,
-                                 std::function<void(std::size_t plans)> const& progress = {});
+                                 CatalogOptions const& catalog_options, RunOptions const& options);
 
 /// Text for people, at most 100 columns wide: a changelog of numbers.
 std::string to_table(ChangeExplanation const& explanation, RunOptions const& options);

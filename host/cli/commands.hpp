@@ -21,6 +21,7 @@ void add_explain_command(CLI::App& program);
 void add_check_command(CLI::App& program);
 void add_backtest_command(CLI::App& program, Team* team);
 void add_claims_command(CLI::App& program, Team* team);
+void add_explain_change_command(CLI::App& program, Team* team);
 void add_sensitivity_command(CLI::App& program, Team* team);
 void add_bench_command(CLI::App& program, Team* team);
 

@@ -47,6 +47,7 @@ int run_program(int argc, char const* const* argv, Team* team) {
   add_backtest_command(program, team);
   add_claims_command(program, team);
   add_sensitivity_command(program, team);
+  add_explain_change_command(program, team);
   add_show_command(program);
   add_explain_command(program);
   add_check_command(program);

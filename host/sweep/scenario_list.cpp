@@ -5,8 +5,8 @@
 #include <algorithm>
 #include <utility>
 
-#include "host/results/text.hpp"
 #include "host/catalog/value_text.hpp"
+#include "host/results/text.hpp"
 
 namespace nameplate {
 namespace {
