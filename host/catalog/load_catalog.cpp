@@ -89,6 +89,7 @@ class CatalogReader {
     read_all("uses", catalog_.uses, [this](auto const& id, Node const& node) {
       return read_use(id, node, references_, problems_);
     });
+    read_formulas();
     read_all("claims", catalog_.claims, [this](auto const& id, Node const& node) {
       return read_claim(id, node, references_, problems_);
     });
@@ -133,15 +134,16 @@ class CatalogReader {
 
   /// Reads the entries of a section; its states at other dates too, for what is wrong with them.
   template <class Entry, class Read>
-  void read_all(std::string const& section, std::map<std::string, Entry>& entries, Read read) {
+  void read_all(std::string const& section, std::map<std::string, Entry>& entries, Read read,
+                std::size_t most = most_entries) {
     Node const* const node = root_.find(section);
     if (!node) return;
     TableReader const table(*node, section, problems_);
     if (!node->table()) return;
-    if (std::size_t const count = node->table()->size(); count > most_entries) {
-      problems_.add(
-          node->at, section,
-          fmt::format("has {} entries, a section may have at most {}", count, most_entries));
+    if (std::size_t const count = node->table()->size(); count > most) {
+      problems_.add(node->at, section,
+                    fmt::format("has {} entries, {} may have at most {}", count,
+                                most == most_entries ? "a section" : "this section", most));
       problems_.throw_if_any();  // what refers to them would only give further problems
     }
     for (auto const& [id, entry] : *node->table()) {
@@ -152,6 +154,26 @@ class CatalogReader {
     }
     for (OtherState const& other : others_)
       if (other.section == section) read(other.id, other.entry);
+  }
+
+  void read_formulas() {
+    std::size_t const before = problems_.count();
+    read_all(
+        "inputs", catalog_.inputs,
+        [this](auto const& id, Node const& node) {
+          return read_input(id, node, references_, catalog_.factors, problems_);
+        },
+        most_formulas);
+    read_all(
+        "metrics", catalog_.metrics,
+        [this](auto const& id, Node const& node) {
+          return read_formula_metric(id, node, references_, problems_);
+        },
+        most_formulas);
+    for (auto const& [id, metric] : catalog_.metrics)
+      if (catalog_.inputs.contains(id))
+        problems_.add(metric.at, "metrics." + id, "is an input too: a formula could mean either");
+    if (problems_.count() == before) check_formulas(catalog_, problems_);
   }
 
   Group read_named_group(std::string const& id, Node const& node) {

@@ -53,8 +53,8 @@ int run_program(int argc, char const* const* argv, Team* team) {
   add_bench_command(program, team);
   if (!speaks(team)) leave_to_speaker(program, {"merge", "show", "explain", "check"});
   program.footer(
-      "\nExit codes: 0 success, 1 bench compare found a regression or merged parts leave paths "
-      "out,\n"
+      "\nExit codes: 0 success, 1 bench compare found a regression, merged parts leave paths "
+      "out, or a\ntarget of --until was missed, "
       "2 bad input, 3 the run failed, 130 or 143 interrupted by SIGINT or SIGTERM, with partial "
       "results.\n\n"
       "Start with:\n  nameplate run\n  nameplate explain facility_gw");

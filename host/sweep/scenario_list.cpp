@@ -6,7 +6,7 @@
 #include <utility>
 
 #include "host/results/text.hpp"
-#include "host/sweep/value_text.hpp"
+#include "host/catalog/value_text.hpp"
 
 namespace nameplate {
 namespace {

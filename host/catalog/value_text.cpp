@@ -1,4 +1,4 @@
-#include "host/sweep/value_text.hpp"
+#include "host/catalog/value_text.hpp"
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
