@@ -12,7 +12,7 @@
 namespace nameplate {
 namespace {
 
-constexpr std::size_t most_rows = 12;
+constexpr std::ptrdiff_t most_rows_each_side = 6;
 constexpr std::size_t number_width = 10;
 
 using Moved = std::array<double, 3>;  // P5, P50, P95
@@ -42,23 +42,31 @@ struct Row {
   std::size_t scenario, alike;
 };
 
-/// The scenarios whose median is farthest from the base's, the farthest first; of those that come
-/// to the same the first.
-std::vector<Row> farthest(SweepReport const& report, double base) {
+/// Scenarios by their median, the highest first; of those that come to the same the first one.
+std::vector<Row> by_median(SweepReport const& report) {
   std::map<Moved, Row> rows;
-  for (std::size_t i = 1; i < report.moved.size(); ++i)
+  for (std::size_t i = 0; i < report.moved.size(); ++i)
     if (report.moved[i]) ++rows.try_emplace(*report.moved[i], Row{i, 0}).first->second.alike;
   std::vector<Row> sorted;
   sorted.reserve(rows.size());
   for (auto const& [moved, row] : rows) sorted.push_back({row.scenario, row.alike - 1});
   std::stable_sort(sorted.begin(), sorted.end(), [&](Row const& a, Row const& b) {
-    auto const distance = [&](Row const& row) {
-      return std::abs((*report.moved[row.scenario])[1] - base);
-    };
-    return std::pair(-distance(a), a.scenario) < std::pair(-distance(b), b.scenario);
+    return (*report.moved[a.scenario])[1] > (*report.moved[b.scenario])[1];
   });
-  sorted.resize(std::min(sorted.size(), most_rows));
   return sorted;
+}
+
+/// The base between the scenarios with the highest medians and those with the lowest ones.
+std::vector<Row> shown_rows(SweepReport const& report) {
+  std::vector<Row> const all = by_median(report);
+  auto const base =
+      std::find_if(all.begin(), all.end(), [](Row const& row) { return row.scenario == 0; });
+  auto const above = std::min<std::ptrdiff_t>(base - all.begin(), most_rows_each_side);
+  auto const below = std::min<std::ptrdiff_t>(all.end() - base - 1, most_rows_each_side);
+  std::vector<Row> rows(all.begin(), all.begin() + above);
+  rows.push_back(*base);
+  rows.insert(rows.end(), all.end() - below, all.end());
+  return rows;
 }
 
 std::string name_of(Row const& row, Sweep const& sweep) {
@@ -84,17 +92,17 @@ std::string block(SweepReport const& report) {
   OutputLabel const& label = report.labels[shown_output(report.labels)];
   if (report.moved.empty() || !report.moved.front()) return "";
   Moved const& base = *report.moved.front();
-  std::vector<Row> const rows = farthest(report, base[1]);
-  double largest = std::abs(base[2]);
+  std::vector<Row> const rows = shown_rows(report);
+  double largest = 0;
   for (Row const& row : rows)
     largest = std::max(largest, std::abs((*report.moved[row.scenario])[2]));
   DisplayUnit const unit = display_unit(label.unit, largest);
-  std::string text = fmt::format("{}, {}, {} [{}]: the scenarios that move its median most\n",
+  std::string text = fmt::format("{}, {}, {} [{}]: the highest and the lowest medians\n",
                                  label.title, label.scope, label.date, unit.unit);
   text += "  ";
   for (char const* const name : {"P5", "P50", "P95", "change"})
     text += pad_left(name, number_width);
-  text += "\n" + row(base, base, unit.factor, "base");
+  text += "\n";
   for (Row const& each : rows)
     text += row(*report.moved[each.scenario], base, unit.factor, name_of(each, report.sweep));
   return text + "\n";

@@ -25,7 +25,8 @@ struct SweepReport {
 /// The output whose moves the table shows: the first metric of the first scope, at the last date.
 std::size_t shown_output(std::vector<OutputLabel> const& labels);
 
-/// Text for people: the base, and the scenarios that move the median of one output most.
+/// Text for people: the base and the scenarios with the highest and the lowest medians of one
+/// output.
 std::string to_table(SweepReport const& report);
 
 }  // namespace nameplate
