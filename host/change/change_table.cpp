@@ -16,8 +16,11 @@ constexpr std::size_t move_width = 20;
 /// "builds.x.capacity_gw: 1.2 -> 1".
 std::string edit_text(Edit const& edit) {
   std::string const key = edit.key();
-  if (!edit.old_value) return key + ": added";
-  if (!edit.new_value) return key + ": removed";
+  bool const is_entry = edit.path.size() == 2;  // too long to be shown
+  if (!edit.old_value)
+    return key + ": added" + (is_entry ? "" : ", " + value_text(*edit.new_value));
+  if (!edit.new_value)
+    return key + ": removed" + (is_entry ? "" : ", was " + value_text(*edit.old_value));
   return fmt::format("{}: {} -> {}", key, value_text(*edit.old_value), value_text(*edit.new_value));
 }
 
