@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cstdint>
 #include <string_view>
 
 #include "host/catalog/sections.hpp"
@@ -27,6 +28,13 @@ bool is_one_of(std::array<std::string_view, n> const& names, std::string_view na
   return std::find(names.begin(), names.end(), name) != names.end();
 }
 
+/// \pre both hold the same type
+template <class T>
+bool has_same(Node const& a, Node const& b) {
+  T const* const value = std::get_if<T>(&a.value);
+  return value != nullptr && *value == std::get<T>(b.value);
+}
+
 bool is_equal(Node const& a, Node const& b) {
   if (a.table() && b.table())
     return std::equal(a.table()->begin(), a.table()->end(), b.table()->begin(), b.table()->end(),
@@ -36,10 +44,9 @@ bool is_equal(Node const& a, Node const& b) {
   if (a.array() && b.array())
     return std::equal(a.array()->begin(), a.array()->end(), b.array()->begin(), b.array()->end(),
                       is_equal);
-  if (a.table() || b.table() || a.array() || b.array()) return false;
   if (a.value.index() != b.value.index()) return false;
-  if (a.string()) return *a.string() == *b.string();
-  return describe(a) == describe(b);
+  return has_same<bool>(a, b) || has_same<std::int64_t>(a, b) || has_same<double>(a, b) ||
+         has_same<std::string>(a, b);
 }
 
 Node const* find(Table const& table, std::string const& key) {
@@ -62,6 +69,7 @@ class Difference {
   }
 
   void add(std::vector<std::string> path, Node const* before, Node const* after) {
+    if (!before && !after) return;
     if (before && after && is_equal(*before, *after)) return;
     Edit edit{std::move(path), {}, {}};
     if (before) edit.old_value = *before;

@@ -29,14 +29,15 @@ TEST_P(CommandLine, IsRefused) {
 
 constexpr BadCommandLine words[] = {
     {"NoCommand", "",
-     "nameplate: missing command: run, compare, merge, backtest, claims, show, explain, check, "
-     "bench\ntry: "
+     "nameplate: missing command: run, compare, sweep, merge, backtest, claims, sensitivity, "
+     "explain-change, show, explain, check, bench\ntry: "
      "nameplate --help"},
     {"MistypedCommand", "rnu",
      "nameplate: unknown command \"rnu\"; did you mean \"run\"?\ntry: nameplate --help"},
     {"UnknownCommand", "simulate",
-     "nameplate: unknown command \"simulate\"; known: run, compare, merge, backtest, claims, show, "
-     "explain, check, bench\ntry: "
+     "nameplate: unknown command \"simulate\"; known: run, compare, sweep, merge, backtest, "
+     "claims, "
+     "sensitivity, explain-change, show, explain, check, bench\ntry: "
      "nameplate "
      "--help"},
     {"MistypedTopOption", "--verison",

@@ -52,9 +52,9 @@ TEST(RunUntil, NeedsEveryTarget) {
   Plan const model = plan();
   PrecisionTarget const median{
       .text = "p50", .output = 0, .p = 0.5, .half_width = 0.001, .is_relative = true};
-  std::uint64_t const of_mean = run_until(model, {mean_within(4e-4)}, options()).paths;
+  std::uint64_t const of_mean = run_until(model, {mean_within(2e-4)}, options()).paths;
   std::uint64_t const of_median = run_until(model, {median}, options()).paths;
-  EXPECT_EQ(run_until(model, {mean_within(4e-4), median}, options()).paths,
+  EXPECT_EQ(run_until(model, {mean_within(2e-4), median}, options()).paths,
             std::max(of_mean, of_median));
   EXPECT_NE(of_mean, of_median);
 }
