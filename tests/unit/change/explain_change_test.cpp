@@ -91,8 +91,7 @@ TEST_F(ExplainChange, PutsTogetherWhatNeedsEachOther) {
   abroad.region = "far";
   TinyCatalog before, after;
   before.build({});
-  after.build({}).build(abroad).add(
-      "[regions.far]\nname = \"Far\"\nparent = \"us\"");
+  after.build({}).build(abroad).add("[regions.far]\nname = \"Far\"\nparent = \"us\"");
   ChangeExplanation const explanation = explain(before, after);
   ASSERT_EQ(explanation.parts.size(), 1u);
   EXPECT_EQ(explanation.parts[0].edits.size(), 2u);

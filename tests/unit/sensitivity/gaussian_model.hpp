@@ -1,5 +1,7 @@
 #pragma once
 
+#include <string>
+
 #include "nameplate/plan.hpp"
 #include "tests/support/tiny_catalog.hpp"
 
@@ -30,9 +32,8 @@ struct GaussianModel {
         .parse();
   }
 
-  static Plan plan() {
-    return compile(catalog(),
-                   {.dates = {"2030"}, .scopes = {"portfolio"}, .metrics = {"facility_gw"}});
+  static Plan plan(std::string const& scope = "portfolio") {
+    return compile(catalog(), {.dates = {"2030"}, .scopes = {scope}, .metrics = {"facility_gw"}});
   }
 };
 

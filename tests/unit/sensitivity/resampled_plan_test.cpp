@@ -83,6 +83,19 @@ TEST(ResampledPlans, DrawTheOthersFromTheirDistributionGivenWhatIsKept) {
   EXPECT_NEAR(correlation(x, values(plan, n)), expected, 4.5 / std::sqrt(n));
 }
 
+/// One phase of a build is kept, so the other's luck of the site follows from it in part: sums over
+/// the build keep their spread, within 4.5 standard errors.
+TEST(ResampledPlans, KeepTheSpreadWithinABuild) {
+  Plan const plan = GaussianModel::plan("build:a");
+  VariableSet kept(plan.inputs.size());
+  for (std::size_t v = 0; v < kept.size(); ++v) kept[v] = plan.inputs[v].stream == "phase:a/0";
+  SampleMoments const base = moments(values(plan, 100'000));
+  SampleMoments const found = moments(values(ResampledPlans(plan).given_inputs(kept), 100'000));
+  EXPECT_NEAR(found.mean, 4, 4.5 * found.mean_standard_error);
+  EXPECT_NEAR(found.standard_deviation, base.standard_deviation,
+              4.5 * std::sqrt(2.0) * found.standard_deviation_standard_error);
+}
+
 TEST(ResampledPlans, FixInputsAtAQuantile) {
   Plan const plan = GaussianModel::plan();
   VariableSet all(plan.inputs.size());
