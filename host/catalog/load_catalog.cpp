@@ -36,9 +36,11 @@ bool is_id(std::string const& text) {
 /// Turns the merged tree into a catalog.
 class CatalogReader {
  public:
-  CatalogReader(Node const& root, std::vector<OtherState> const& others, Problems& problems)
+  CatalogReader(Node const& root, std::vector<OtherState> const& others,
+                CatalogOptions const& options, Problems& problems)
       : root_(root, "", problems),
         others_(others),
+        options_(options),
         problems_(problems),
         references_{.builds = ids("builds"),
                     .groups = ids("groups"),
@@ -52,7 +54,8 @@ class CatalogReader {
     read_header();
     read_sources();
     if (Node const* const factors = root_.find("factors"))
-      catalog_.factors = read_factors(*factors, references_, problems_);
+      catalog_.factors =
+          read_factors(*factors, references_, options_.repair_correlation, problems_);
     read_all("parameters", catalog_.parameters, [this](auto const& name, Node const& node) {
       return read_parameter(name, node, references_, catalog_.factors, problems_);
     });
@@ -151,6 +154,7 @@ class CatalogReader {
 
   TableReader root_;
   std::vector<OtherState> const& others_;
+  CatalogOptions const& options_;
   Problems& problems_;
   Catalog catalog_;
   References references_;
@@ -207,7 +211,7 @@ Catalog read_catalog(Node root, std::string const& path, CatalogOptions const& o
       apply_assignments("--set", options.assignments, root, problems);
   for (Assignment& change : apply_assignments("--change", options.changes, root, problems))
     assignments.push_back(std::move(change));
-  Catalog catalog = CatalogReader(root, others, problems).read();
+  Catalog catalog = CatalogReader(root, others, options, problems).read();
   catalog.path = path;
   catalog.as_of = options.as_of.value_or("latest");
   if (as_of) {

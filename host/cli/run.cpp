@@ -137,8 +137,8 @@ void run_command(RunArguments arguments, CommandLine const& command_line) {
   apply(arguments.resume, options);
   refuse_checkpoint_of_samples(arguments);
   if (arguments.is_qmc) refuse_beside_qmc(arguments, options);
-  Catalog const catalog =
-      load_catalog(catalog_path(arguments.catalog), catalog_options_of(arguments.model));
+  Catalog const catalog = open_catalog(catalog_path(arguments.catalog),
+                                       catalog_options_of(arguments.model), options.team);
   Request request = request_of(arguments.model);
   std::vector<std::string> const metrics = metric_words(request, format);
   request.metrics = spelled_out(metrics, catalog);
