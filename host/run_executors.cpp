@@ -6,34 +6,16 @@
 #include <algorithm>
 #include <chrono>
 #include <exception>
-#include <mutex>
 #include <thread>
 #include <utility>
 
+#include "host/path_progress.hpp"
 #include "nameplate/team.hpp"
 
 namespace nameplate {
 namespace {
 
 using Clock = PathQueue::Clock;
-
-/// Counts paths done and passes them on, one caller at a time.
-class Progress {
- public:
-  explicit Progress(std::function<void(std::uint64_t)> const& report) : report_(report) {}
-
-  void add(std::uint64_t paths) {
-    if (!report_ || paths == 0) return;
-    done_ += paths;
-    std::unique_lock const lock(mutex_, std::try_to_lock);
-    if (lock) report_(done_);  // read under the lock: reports never go back
-  }
-
- private:
-  std::function<void(std::uint64_t)> const& report_;
-  std::atomic<std::uint64_t> done_ = 0;
-  std::mutex mutex_;
-};
 
 /// What one executor has done while the queue was open.
 struct Part {
@@ -43,7 +25,7 @@ struct Part {
 };
 
 /// An executor that fails shuts the queue for the others.
-Part run_one(Executor& executor, PathQueue& queue, Progress& progress) {
+Part run_one(Executor& executor, PathQueue& queue, PathProgress& progress) {
   Part part;
   PathSource source(queue, [&](std::uint64_t paths) { progress.add(paths); });
   try {
@@ -57,7 +39,7 @@ Part run_one(Executor& executor, PathQueue& queue, Progress& progress) {
   return part;
 }
 
-std::vector<Part> run_all(Executors const& executors, PathQueue& queue, Progress& progress) {
+std::vector<Part> run_all(Executors const& executors, PathQueue& queue, PathProgress& progress) {
   std::vector<Part> parts(executors.size());
   std::vector<std::jthread> threads;  // the first executor has this one
   threads.reserve(executors.size());
@@ -129,7 +111,7 @@ Outcome run_executors(Executors executors, std::span<Plan const* const> plans,
   Outcome total;
   PathQueue queue(options.done.missing_from({options.first_path, options.paths}), options.stop,
                   std::move(claim), executors.size() * processes(options));
-  Progress progress(options.progress);
+  PathProgress progress(options.progress);
   while (queue.has_more()) {
     queue.open_until(end_of_round(options));
     std::vector<Part> parts = run_all(executors, queue, progress);

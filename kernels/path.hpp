@@ -2,6 +2,7 @@
 
 #include "kernels/chain.hpp"
 #include "kernels/copula.hpp"
+#include "kernels/formula.hpp"
 #include "kernels/schedule.hpp"
 
 /// One path of the Monte Carlo run (one per lane), from draws to outputs. The model's only entry
@@ -198,6 +199,7 @@ NAMEPLATE_HD void evaluate_draws(PlanView plan, Draws const& draws, Slots<V> slo
   for (std::uint32_t b = 0; b < header.build_count; ++b)
     evaluate_build(plan, plan.builds()[b], draws, slots);
   finish_scopes(plan, slots);
+  if (header.formula_step_count != 0) evaluate_formulas(plan, slots);
   for (std::uint32_t o = 0; o < header.output_count; ++o)
     sink(o, output_value(plan, plan.outputs()[o], slots));
 }

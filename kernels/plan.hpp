@@ -179,6 +179,35 @@ struct ScopeRecord {
   std::uint32_t build_count;
 };
 
+/// What a step of a formula does with a, b and c.
+enum class FormulaOp : std::uint32_t {
+  add,
+  subtract,
+  multiply,
+  divide,
+  minimum,
+  maximum,
+  less,         // 1 where a < b, else 0
+  at_most,      // 1 where a <= b, else 0
+  choose,       // b where a is 1, c where it is 0
+  exponential,  // e^a
+  logarithm,    // natural, of a
+  root,         // square root of a
+  power,        // a^b, a not negative
+};
+
+/// A value that a formula reads or writes: slots[slot]; or, of those that every scope and date has
+/// its own of, slots[slot + scope x scope_stride + date].
+struct FormulaPlace {
+  std::uint32_t slot, scope_stride;  // 0: the same for all scopes and dates
+};
+
+/// One step of a formula: result = op(a, b, c). What an operation does not read is the place 0.
+struct FormulaStep {
+  FormulaOp op;
+  FormulaPlace result, a, b, c;
+};
+
 enum class OutputKind : std::uint32_t { value, ratio, difference };
 
 /// One tallied quantity: slots[a], slots[a] / slots[b] or slots[a] - slots[b].
@@ -202,18 +231,18 @@ template <class Position>
 struct PlanTables {
   Position constants, groups, sobol_words, directions, variables, loadings, cells, knots, mixes,
       mix_parts, builds, segments, phases, memberships, overlap_slots, uses, metrics, terms,
-      knot_months, dates, scopes, outputs, tallies;
+      knot_months, dates, scopes, formula_steps, outputs, tallies;
 };
 using TableOffsets = PlanTables<std::uint32_t>;  // in bytes from the plan's header
 using TableAddresses = PlanTables<std::byte const*>;
 
 inline TableAddresses addresses(TableOffsets const& o, std::byte const* plan) {
-  return {plan + o.constants, plan + o.groups,      plan + o.sobol_words,   plan + o.directions,
-          plan + o.variables, plan + o.loadings,    plan + o.cells,         plan + o.knots,
-          plan + o.mixes,     plan + o.mix_parts,   plan + o.builds,        plan + o.segments,
-          plan + o.phases,    plan + o.memberships, plan + o.overlap_slots, plan + o.uses,
-          plan + o.metrics,   plan + o.terms,       plan + o.knot_months,   plan + o.dates,
-          plan + o.scopes,    plan + o.outputs,     plan + o.tallies};
+  return {plan + o.constants, plan + o.groups,        plan + o.sobol_words,   plan + o.directions,
+          plan + o.variables, plan + o.loadings,      plan + o.cells,         plan + o.knots,
+          plan + o.mixes,     plan + o.mix_parts,     plan + o.builds,        plan + o.segments,
+          plan + o.phases,    plan + o.memberships,   plan + o.overlap_slots, plan + o.uses,
+          plan + o.metrics,   plan + o.terms,         plan + o.knot_months,   plan + o.dates,
+          plan + o.scopes,    plan + o.formula_steps, plan + o.outputs,       plan + o.tallies};
 }
 
 /// First bytes of a plan.
@@ -221,6 +250,7 @@ struct PlanHeader {
   std::uint32_t magic, version, byte_count;
   std::uint32_t scope_count, metric_count, term_count, date_count, knot_count, build_count,
       output_count, bin_count;
+  std::uint32_t formula_step_count;  // of all formulas, to be done in their order
   std::uint32_t needs_supply, needs_plan, needs_trend,
       needs_inference;       // whether some metric uses the curve
   std::uint32_t sobol_bits;  // 0: random draws; else draws are of 2^sobol_bits Sobol' points, of

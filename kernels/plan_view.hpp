@@ -49,6 +49,9 @@ class PlanView {
   NAMEPLATE_HD float const* knot_months() const { return table<float>(tables().knot_months); }
   NAMEPLATE_HD Date const* dates() const { return table<Date>(tables().dates); }
   NAMEPLATE_HD ScopeRecord const* scopes() const { return table<ScopeRecord>(tables().scopes); }
+  NAMEPLATE_HD FormulaStep const* formula_steps() const {
+    return table<FormulaStep>(tables().formula_steps);
+  }
   NAMEPLATE_HD Output const* outputs() const { return table<Output>(tables().outputs); }
   NAMEPLATE_HD TallyRecord const* tallies() const { return table<TallyRecord>(tables().tallies); }
 

@@ -19,22 +19,6 @@ std::string_view trimmed(std::string_view text) {
   return text.substr(first, text.find_last_not_of(" \t") - first + 1);
 }
 
-/// "builds.x.phases[0].mw" as builds, x, phases, [0], mw; empty if a part is.
-std::vector<std::string> split_path(std::string_view path) {
-  std::vector<std::string> parts(1);
-  for (char const c : path) {
-    if (c == '.')
-      parts.emplace_back();
-    else if (c == '[')
-      parts.emplace_back(1, c);
-    else
-      parts.back() += c;
-  }
-  for (std::string const& part : parts)
-    if (part.empty()) return {};
-  return parts;
-}
-
 void set_location(Node& node, Location const& at) {
   node.at = at;
   if (node.table())
@@ -138,6 +122,25 @@ class Assigner {
 
 }  // namespace
 
+std::vector<std::string> split_path(std::string_view path) {
+  std::vector<std::string> parts(1);
+  for (char const c : path) {
+    if (c == '.')
+      parts.emplace_back();
+    else if (c == '[')
+      parts.emplace_back(1, c);
+    else
+      parts.back() += c;
+  }
+  for (std::string const& part : parts)
+    if (part.empty()) return {};
+  return parts;
+}
+
+void assign(Assignment const& assignment, Node value, Node& root, Problems& problems) {
+  Assigner(assignment, problems).assign(root, std::move(value));
+}
+
 std::vector<Assignment> apply_assignments(std::string_view option,
                                           std::vector<std::string> const& texts, Node& root,
                                           Problems& problems) {
@@ -154,7 +157,7 @@ std::vector<Assignment> apply_assignments(std::string_view option,
       continue;
     }
     Node value = value_of(trimmed(std::string_view(text).substr(equals + 1)), assignment.at);
-    Assigner(assignment, problems).assign(root, std::move(value));
+    assign(assignment, std::move(value), root, problems);
     assignments.push_back(std::move(assignment));
   }
   return assignments;

@@ -15,6 +15,12 @@ struct Assignment {
   std::string place;
 };
 
+/// "builds.x.phases[0].mw" as builds, x, phases, [0], mw; empty if a part is.
+std::vector<std::string> split_path(std::string_view path);
+
+/// Puts a value into the tree at the assignment's path. What cannot be is a problem.
+void assign(Assignment const& assignment, Node value, Node& root, Problems& problems);
+
 /// Puts each assignment into the tree, in order. The value is TOML, else a string. An entry named
 /// by id must exist; whether its keys are known is left to the reading of the tree.
 std::vector<Assignment> apply_assignments(std::string_view option,

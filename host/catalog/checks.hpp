@@ -13,6 +13,9 @@ void check_region_parents(Catalog const& catalog, Problems& problems);
 /// members.
 void check_overlaps(Catalog const& catalog, Problems& problems);
 
+/// Every formula can be read, has the unit that it says and is not made from itself.
+void check_formulas(Catalog const& catalog, Problems& problems);
+
 /// Every parameter that the model needs is declared, and every build, phase, platform and region in
 /// use finds a law for each declared one.
 void check_completeness(Catalog const& catalog, Problems& problems);

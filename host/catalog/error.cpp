@@ -25,6 +25,7 @@ std::string to_string(Problem const& problem) {
     if (!line.empty() && !part.empty()) line += ": ";
     line += part;
   }
+  if (!problem.excerpt.empty()) line += "\n" + problem.excerpt;
   return line;
 }
 

@@ -21,6 +21,8 @@ class Fixing {
       for (Phase& phase : entry.second.phases) apply(phase.laws);
     }
     for (auto& entry : catalog.uses) apply(entry.second);
+    for (auto& [id, input] : catalog.inputs)
+      if (parameter_ == "inputs." + id) apply(input.value);
   }
 
  private:

@@ -6,7 +6,8 @@
 #include "nameplate/catalog.hpp"
 
 /// What if a parameter were known? A parameter is named as in the catalog; the three laws of uses
-/// (`tokens_per_use`, `uses_per_user_day`, `peak_to_mean`) count as parameters of all uses.
+/// (`tokens_per_use`, `uses_per_user_day`, `peak_to_mean`) count as parameters of all uses; an
+/// input is `inputs.NAME`.
 namespace nameplate {
 
 /// The catalog with `x` in place of every uncertain law of a parameter: its own, those by status,

@@ -14,6 +14,7 @@ inline constexpr int most_files = 64;
 inline constexpr int deepest_nesting = 32;          // of tables and arrays
 inline constexpr std::size_t most_entries = 10000;  // of a section: builds, regions, ...
 inline constexpr std::size_t most_phases = 1000;    // of a build
+inline constexpr std::size_t most_formulas = 1000;  // of a catalog; and inputs
 inline constexpr std::size_t most_factors = 64;
 inline constexpr std::size_t most_points = 10000;   // of a discrete or empirical law
 inline constexpr std::size_t most_components = 16;  // of a mixture

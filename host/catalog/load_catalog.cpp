@@ -8,9 +8,11 @@
 #include <utility>
 
 #include "host/catalog/assignments.hpp"
+#include "host/catalog/catalog_source.hpp"
 #include "host/catalog/checks.hpp"
 #include "host/catalog/date.hpp"
 #include "host/catalog/document.hpp"
+#include "host/catalog/keys.hpp"
 #include "host/catalog/limits.hpp"
 #include "host/catalog/problems.hpp"
 #include "host/catalog/read_entries.hpp"
@@ -36,17 +38,18 @@ bool is_id(std::string const& text) {
 /// Turns the merged tree into a catalog.
 class CatalogReader {
  public:
-  CatalogReader(Node const& root, std::vector<OtherState> const& others,
-                CatalogOptions const& options, Problems& problems)
+  /// \param whole the tree that `root` is, or is a part of
+  CatalogReader(Node const& root, Node const& whole, std::vector<OtherState> const& others,
+                bool repairs_correlation, Problems& problems)
       : root_(root, "", problems),
         others_(others),
-        options_(options),
+        repairs_correlation_(repairs_correlation),
         problems_(problems),
-        references_{.builds = ids("builds"),
-                    .groups = ids("groups"),
-                    .platforms = ids("platforms"),
-                    .regions = ids("regions"),
-                    .sources = ids("sources"),
+        references_{.builds = ids(whole, "builds"),
+                    .groups = ids(whole, "groups"),
+                    .platforms = ids(whole, "platforms"),
+                    .regions = ids(whole, "regions"),
+                    .sources = ids(whole, "sources"),
                     .factors = {},
                     .parameters = catalog_.parameters} {}
 
@@ -54,8 +57,21 @@ class CatalogReader {
     read_header();
     read_sources();
     if (Node const* const factors = root_.find("factors"))
-      catalog_.factors =
-          read_factors(*factors, references_, options_.repair_correlation, problems_);
+      catalog_.factors = read_factors(*factors, references_, repairs_correlation_, problems_);
+    read_entries();
+    root_.finish();
+    return std::move(catalog_);
+  }
+
+  /// Puts the entries of the tree over those of `base`, which is of the whole tree.
+  Catalog read_over(Catalog base) {
+    catalog_ = std::move(base);
+    read_entries();
+    return std::move(catalog_);
+  }
+
+ private:
+  void read_entries() {
     read_all("parameters", catalog_.parameters, [this](auto const& name, Node const& node) {
       return read_parameter(name, node, references_, catalog_.factors, problems_);
     });
@@ -74,23 +90,19 @@ class CatalogReader {
     read_all("uses", catalog_.uses, [this](auto const& id, Node const& node) {
       return read_use(id, node, references_, problems_);
     });
+    read_formulas();
     read_all("claims", catalog_.claims, [this](auto const& id, Node const& node) {
       return read_claim(id, node, references_, problems_);
     });
     read_all("evidence", catalog_.evidence, [this](auto const& id, Node const& node) {
       return read_outside_view(id, node, references_, problems_);
     });
-    root_.finish();
-    return std::move(catalog_);
   }
 
- private:
-  std::vector<std::string> ids(char const* section) {
-    std::vector<std::string> ids;
-    Node const* const entries = root_.find(section);
-    if (entries && entries->table())
-      for (auto const& [id, entry] : *entries->table()) ids.push_back(id);
-    return ids;
+  static std::vector<std::string> ids(Node const& tree, char const* section) {
+    auto const entries = tree.table()->find(section);
+    if (entries == tree.table()->end() || !entries->second.table()) return {};
+    return keys(*entries->second.table());
   }
 
   void read_header() {
@@ -123,15 +135,16 @@ class CatalogReader {
 
   /// Reads the entries of a section; its states at other dates too, for what is wrong with them.
   template <class Entry, class Read>
-  void read_all(std::string const& section, std::map<std::string, Entry>& entries, Read read) {
+  void read_all(std::string const& section, std::map<std::string, Entry>& entries, Read read,
+                std::size_t most = most_entries) {
     Node const* const node = root_.find(section);
     if (!node) return;
     TableReader const table(*node, section, problems_);
     if (!node->table()) return;
-    if (std::size_t const count = node->table()->size(); count > most_entries) {
-      problems_.add(
-          node->at, section,
-          fmt::format("has {} entries, a section may have at most {}", count, most_entries));
+    if (std::size_t const count = node->table()->size(); count > most) {
+      problems_.add(node->at, section,
+                    fmt::format("has {} entries, {} may have at most {}", count,
+                                most == most_entries ? "a section" : "this section", most));
       problems_.throw_if_any();  // what refers to them would only give further problems
     }
     for (auto const& [id, entry] : *node->table()) {
@@ -144,6 +157,26 @@ class CatalogReader {
       if (other.section == section) read(other.id, other.entry);
   }
 
+  void read_formulas() {
+    std::size_t const before = problems_.count();
+    read_all(
+        "inputs", catalog_.inputs,
+        [this](auto const& id, Node const& node) {
+          return read_input(id, node, references_, catalog_.factors, problems_);
+        },
+        most_formulas);
+    read_all(
+        "metrics", catalog_.metrics,
+        [this](auto const& id, Node const& node) {
+          return read_formula_metric(id, node, references_, problems_);
+        },
+        most_formulas);
+    for (auto const& [id, metric] : catalog_.metrics)
+      if (catalog_.inputs.contains(id))
+        problems_.add(metric.at, "metrics." + id, "is an input too: a formula could mean either");
+    if (problems_.count() == before) check_formulas(catalog_, problems_);
+  }
+
   Group read_named_group(std::string const& id, Node const& node) {
     std::string const place = "groups." + id;
     if (id == "all") problems_.add(node.at, place, "reserved: all builds are in it");
@@ -154,7 +187,7 @@ class CatalogReader {
 
   TableReader root_;
   std::vector<OtherState> const& others_;
-  CatalogOptions const& options_;
+  bool repairs_correlation_;
   Problems& problems_;
   Catalog catalog_;
   References references_;
@@ -202,18 +235,9 @@ std::optional<double> as_of_month(CatalogOptions const& options, Problems& probl
   return month;
 }
 
-Catalog read_catalog(Node root, std::string const& path, CatalogOptions const& options,
-                     Problems& problems) {
-  problems.throw_if_any();  // a tree with holes would only give further problems
-  std::optional<double> const as_of = as_of_month(options, problems);
-  std::vector<OtherState> const others = apply_revisions(root, as_of, problems);
-  std::vector<Assignment> assignments =
-      apply_assignments("--set", options.assignments, root, problems);
-  for (Assignment& change : apply_assignments("--change", options.changes, root, problems))
-    assignments.push_back(std::move(change));
-  Catalog catalog = CatalogReader(root, others, options, problems).read();
-  catalog.path = path;
-  catalog.as_of = options.as_of.value_or("latest");
+/// Leaves out what was not known at a date, and checks what entries must be together.
+Catalog completed(Catalog catalog, std::optional<double> as_of,
+                  std::vector<Assignment> const& assignments, Problems& problems) {
   if (as_of) {
     LeftOut const builds = leave_out(catalog.builds, &Build::announced, *as_of);
     LeftOut const claims = leave_out(catalog.claims, &Claim::published, *as_of);
@@ -228,19 +252,94 @@ Catalog read_catalog(Node root, std::string const& path, CatalogOptions const& o
   return catalog;
 }
 
+/// Sections whose entries can be read apart from all others. A parameter's can but for its scope,
+/// which tells where laws may stand.
+bool is_read_alone(Assignment const& assignment) {
+  std::vector<std::string> const& path = assignment.path;
+  if (path.size() < 3) return false;
+  if (path[0] == "parameters") return path[2] == "distribution" || path[2] == "by_status";
+  return path[0] == "builds" || path[0] == "platforms" || path[0] == "regions" || path[0] == "uses";
+}
+
+/// The entry of the tree at the first two parts of a path; null if there is none.
+Node const* entry_at(Node const& root, std::vector<std::string> const& path) {
+  auto const section = root.table()->find(path[0]);
+  if (section == root.table()->end() || !section->second.table()) return nullptr;
+  auto const entry = section->second.table()->find(path[1]);
+  return entry == section->second.table()->end() ? nullptr : &entry->second;
+}
+
+/// The part of the tree that the assignments change, before they do; none if what they change
+/// cannot be told apart from the rest.
+std::optional<Node> changed_part(Node const& root, std::vector<Assignment> const& assignments) {
+  Node part{.value = Table{}, .at = root.at};
+  for (Assignment const& assignment : assignments) {
+    Node const* const entry = is_read_alone(assignment) ? entry_at(root, assignment.path) : nullptr;
+    if (entry == nullptr) return std::nullopt;
+    std::string const& section = assignment.path[0];
+    Node& copies =
+        part.table()->try_emplace(section, Node{.value = Table{}, .at = root.at}).first->second;
+    copies.table()->try_emplace(assignment.path[1], *entry);
+  }
+  return part;
+}
+
 }  // namespace
 
-Catalog load_catalog(std::filesystem::path const& path, CatalogOptions const& options) {
+CatalogSource::CatalogSource(Node root, std::string const& path, CatalogOptions const& options,
+                             Problems problems)
+    : root_(std::move(root)), repairs_correlation_(options.repair_correlation) {
+  problems.throw_if_any();  // a tree with holes would only give further problems
+  as_of_ = as_of_month(options, problems);
+  std::vector<OtherState> const others = apply_revisions(root_, as_of_, problems);
+  assignments_ = apply_assignments("--set", options.assignments, root_, problems);
+  for (Assignment& change : apply_assignments("--change", options.changes, root_, problems))
+    assignments_.push_back(std::move(change));
+  whole_ = CatalogReader(root_, root_, others, repairs_correlation_, problems).read();
+  whole_.path = path;
+  whole_.as_of = options.as_of.value_or("latest");
+  base_ = completed(whole_, as_of_, assignments_, problems);
+}
+
+Catalog CatalogSource::with(std::vector<Override> const& overrides) const {
+  Problems problems;
+  std::vector<Assignment> assignments;
+  for (Override const& each : overrides) {
+    problems.add_file(each.at.file);
+    assignments.push_back({each.at, split_path(each.key), each.key});
+    if (assignments.back().path.empty())
+      problems.add(each.at, each.key, "must be a key, such as builds.NAME.capacity_gw");
+  }
+  problems.throw_if_any();
+  std::optional<Node> part = changed_part(root_, assignments);
+  bool const is_whole = !part;
+  if (is_whole) part = root_;
+  for (std::size_t i = 0; i < assignments.size(); ++i)
+    assign(assignments[i], overrides[i].value, *part, problems);
+  std::vector<OtherState> const others;  // have been checked with the base
+  CatalogReader reader(*part, is_whole ? *part : root_, others, repairs_correlation_, problems);
+  Catalog catalog = is_whole ? reader.read() : reader.read_over(whole_);
+  catalog.path = whole_.path;
+  catalog.as_of = whole_.as_of;
+  assignments.insert(assignments.end(), assignments_.begin(), assignments_.end());
+  return completed(std::move(catalog), as_of_, assignments, problems);
+}
+
+CatalogSource open_catalog(std::filesystem::path const& path, CatalogOptions const& options) {
   Problems problems;
   Node root = load_document(path, problems);
-  return read_catalog(std::move(root), path.string(), options, problems);
+  return {std::move(root), path.string(), options, std::move(problems)};
+}
+
+Catalog load_catalog(std::filesystem::path const& path, CatalogOptions const& options) {
+  return open_catalog(path, options).base();
 }
 
 Catalog parse_catalog(std::string_view text, std::string const& name,
                       CatalogOptions const& options) {
   Problems problems;
   Node root = load_document(text, name, problems);
-  return read_catalog(std::move(root), name, options, problems);
+  return CatalogSource(std::move(root), name, options, std::move(problems)).base();
 }
 
 }  // namespace nameplate

@@ -53,8 +53,9 @@ std::vector<std::string> names_with(std::string_view word, std::vector<std::stri
 
 }  // namespace
 
-void Problems::add(Location at, std::string place, std::string text) {
-  problems_.push_back({std::move(at), printable(std::move(place)), printable(std::move(text))});
+void Problems::add(Location at, std::string place, std::string text, std::string excerpt) {
+  problems_.push_back(
+      {std::move(at), printable(std::move(place)), printable(std::move(text)), std::move(excerpt)});
 }
 
 void Problems::throw_if_any() {

@@ -16,7 +16,7 @@ class Problems {
   /// last.
   void add_file(std::string const& file) { files_.push_back(file); }
 
-  void add(Location at, std::string place, std::string text);
+  void add(Location at, std::string place, std::string text, std::string excerpt = {});
 
   std::size_t count() const { return problems_.size(); }
 

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -44,6 +45,15 @@ OutsideView read_outside_view(std::string const& id, Node const& node, Reference
 
 Use read_use(std::string const& id, Node const& node, References const& references,
              Problems& problems);
+
+Input read_input(std::string const& id, Node const& node, References const& references,
+                 Factors const& factors, Problems& problems);
+FormulaMetric read_formula_metric(std::string const& id, Node const& node,
+                                  References const& references, Problems& problems);
+
+/// `loadings` of what is drawn once per instance of `scope`; `name` is for messages.
+std::map<std::string, double> read_loadings(TableReader& reader, Factors const& factors,
+                                            std::string const& name, Scope scope);
 
 /// `financing` of a build; empty where the key is missing.
 std::optional<Financing> read_financing(TableReader& build, References const& references);

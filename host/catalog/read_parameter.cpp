@@ -92,24 +92,12 @@ void check_site(TableReader& loadings, Scope scope) {
   loadings.problem(site, fmt::format("is for scopes build and phase, not {}", name(scope)));
 }
 
-void read_loadings(TableReader& reader, Factors const& factors, Parameter& parameter) {
-  Node const* const node = reader.find("loadings");
-  if (!node) return;
-  TableReader loadings(*node, reader.place("loadings"), reader.problems());
-  std::vector<std::string> names = factors.names;
-  names.emplace_back(site);
-  for (std::string const& factor : names)
-    if (auto const loading = loadings.number(factor, {.min = -1, .max = 1}))
-      parameter.loadings[factor] = *loading;
-  if (parameter.loadings.count(site) > 0) check_site(loadings, parameter.scope);
-  loadings.finish();
-}
-
 /// Reports loadings that leave no room for the parameter's own draw.
-void check_loadings(TableReader& reader, Factors const& factors, Parameter const& parameter) {
+void check_loadings(TableReader& reader, Factors const& factors, std::string const& name,
+                    std::map<std::string, double> const& loadings) {
   auto const loading_of = [&](std::string const& factor) {
-    auto const found = parameter.loadings.find(factor);
-    return found == parameter.loadings.end() ? 0.0 : found->second;
+    auto const found = loadings.find(factor);
+    return found == loadings.end() ? 0.0 : found->second;
   };
   double variance = loading_of(site) * loading_of(site);
   for (std::size_t i = 0; i < factors.correlation.size(); ++i)
@@ -120,10 +108,27 @@ void check_loadings(TableReader& reader, Factors const& factors, Parameter const
     reader.problem("loadings",
                    fmt::format("explain {:.6g} of the variance of {} (the sum of loading times "
                                "correlation times loading), must be at most 1",
-                               variance, parameter.name));
+                               variance, name));
 }
 
 }  // namespace
+
+std::map<std::string, double> read_loadings(TableReader& reader, Factors const& factors,
+                                            std::string const& name, Scope scope) {
+  std::map<std::string, double> loadings;
+  Node const* const node = reader.find("loadings");
+  if (!node) return loadings;
+  TableReader table(*node, reader.place("loadings"), reader.problems());
+  std::vector<std::string> names = factors.names;
+  names.emplace_back(site);
+  for (std::string const& factor : names)
+    if (auto const loading = table.number(factor, {.min = -1, .max = 1}))
+      loadings[factor] = *loading;
+  if (loadings.count(site) > 0) check_site(table, scope);
+  table.finish();
+  check_loadings(reader, factors, name, loadings);
+  return loadings;
+}
 
 std::vector<std::string> parameter_names() {
   std::vector<std::string> names;
@@ -156,8 +161,7 @@ Parameter read_parameter(std::string const& name, Node const& node, References c
   read_scope(reader, row->reach, parameter);
   read_unit(reader, *row, parameter);
   read_own_laws(reader, *row, parameter);
-  read_loadings(reader, factors, parameter);
-  check_loadings(reader, factors, parameter);
+  parameter.loadings = read_loadings(reader, factors, name, parameter.scope);
   parameter.evidence = read_evidence(reader, references);
   reader.finish();
   return parameter;

@@ -87,8 +87,12 @@ CheckpointFile::~CheckpointFile() = default;
 
 std::filesystem::path const& CheckpointFile::path() const { return held_->path; }
 
+std::optional<std::vector<std::byte>> CheckpointFile::read_bytes() const {
+  return contents(path());
+}
+
 std::optional<Checkpoint> CheckpointFile::read() const {
-  auto const bytes = contents(path());
+  auto const bytes = read_bytes();
   if (!bytes) return std::nullopt;
   return read_checkpoint(*bytes, path().string());
 }

@@ -16,7 +16,7 @@ namespace {
 
 /// One line on a catalog that can be run as it is. \throws InputError with every problem of it
 std::string checked(std::string const& path, CatalogOptions const& options) {
-  Catalog const catalog = open_catalog(path, options);
+  Catalog const catalog = load_with_notice(path, options);
   Plan const plan = compile(catalog, {});
   check_claims(catalog);
   return fmt::format(

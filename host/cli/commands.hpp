@@ -14,12 +14,14 @@ class Team;
 
 void add_run_command(CLI::App& program, CommandLine const& command_line, Team* team);
 void add_compare_command(CLI::App& program, CommandLine const& command_line, Team* team);
+void add_sweep_command(CLI::App& program, CommandLine const& command_line, Team* team);
 void add_merge_command(CLI::App& program);
 void add_show_command(CLI::App& program);
 void add_explain_command(CLI::App& program);
 void add_check_command(CLI::App& program);
 void add_backtest_command(CLI::App& program, Team* team);
 void add_claims_command(CLI::App& program, Team* team);
+void add_explain_change_command(CLI::App& program, Team* team);
 void add_sensitivity_command(CLI::App& program, Team* team);
 void add_bench_command(CLI::App& program, Team* team);
 

@@ -14,6 +14,7 @@
 #include "host/cli/model_options.hpp"
 #include "host/cli/show_entries.hpp"
 #include "host/compile/metric_inputs.hpp"
+#include "host/formula/formulas.hpp"
 #include "host/results/text.hpp"
 #include "kernels/metrics.hpp"
 
@@ -31,12 +32,16 @@ struct ExplainedMetric {
   Use const* use = nullptr;
 };
 
+/// The metric and, for `users:NAME`, its use.
 ExplainedMetric metric_of(std::string const& word, Catalog const& catalog) {
   std::size_t const colon = word.find(':');
   std::map<std::string, MetricId> metrics;
   for (int i = 0; i < metric_count; ++i)
     metrics.emplace(metric_table[i].name, static_cast<MetricId>(i));
+  for (auto const& entry : catalog.metrics) metrics.emplace(entry.first, MetricId::count);
   MetricId const id = find_entry(metrics, "metric", word.substr(0, colon));
+  if (id == MetricId::count)
+    refuse("", fmt::format("\"{}\" is a formula, the same for every build: without @BUILD", word));
   if (colon == std::string::npos) return {id, nullptr};
   if (id != MetricId::users) refuse("", fmt::format("\"{}\": only users has uses", word));
   return {id, &find_entry(catalog.uses, "use", word.substr(colon + 1))};
@@ -119,12 +124,33 @@ std::string explained(ExplainedMetric const& metric, Catalog const& catalog, Bui
   return text + "\nInputs of that power\n" + inputs_text(power, catalog, build);
 }
 
+/// A formula, and all that it and the formulas in it read: inputs in full, metrics by name.
+std::string explained(FormulaMetric const& asked, Catalog const& catalog) {
+  std::string text, inputs, metrics;
+  std::vector<Formula> const formulas = translate_formulas(catalog, {asked.id});
+  for (auto formula = formulas.rbegin(); formula != formulas.rend(); ++formula) {
+    text += metric_text(*formula->metric, catalog) + "\n";
+    for (std::string const& name : formula->program.symbols) {
+      bool const is_input = catalog.inputs.contains(name);
+      std::string& list = is_input ? inputs : metrics;
+      std::string const entry =
+          is_input ? input_text(catalog.inputs.at(name), catalog) : fmt::format("  {}\n", name);
+      if (!catalog.metrics.contains(name) && list.find(entry) == std::string::npos) list += entry;
+    }
+  }
+  if (!inputs.empty()) text += "Inputs\n" + inputs + "\n";
+  if (!metrics.empty()) text += "Metrics of the model, which `explain` tells of too\n" + metrics;
+  return text;
+}
+
 void explain(ExplainArguments const& arguments) {
   std::size_t const at = arguments.metric.find('@');
   CatalogOptions options;
   options.repair_correlation = arguments.repairs_correlation;
   if (!arguments.as_of.empty()) options.as_of = arguments.as_of;
-  Catalog const catalog = open_catalog(catalog_path(arguments.catalog), options);
+  Catalog const catalog = load_with_notice(catalog_path(arguments.catalog), options);
+  if (auto const own = catalog.metrics.find(arguments.metric); own != catalog.metrics.end())
+    return print_output(explained(own->second, catalog));
   ExplainedMetric const metric = metric_of(arguments.metric.substr(0, at), catalog);
   Build const* const build = at == std::string::npos ? nullptr
                                                      : &find_entry(catalog.builds, "build",

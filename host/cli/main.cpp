@@ -42,18 +42,20 @@ int run_program(int argc, char const* const* argv, Team* team) {
   program.require_subcommand(1);
   add_run_command(program, command_line, team);
   add_compare_command(program, command_line, team);
+  add_sweep_command(program, command_line, team);
   add_merge_command(program);
   add_backtest_command(program, team);
   add_claims_command(program, team);
   add_sensitivity_command(program, team);
+  add_explain_change_command(program, team);
   add_show_command(program);
   add_explain_command(program);
   add_check_command(program);
   add_bench_command(program, team);
   if (!speaks(team)) leave_to_speaker(program, {"merge", "show", "explain", "check"});
   program.footer(
-      "\nExit codes: 0 success, 1 bench compare found a regression or merged parts leave paths "
-      "out,\n"
+      "\nExit codes: 0 success, 1 bench compare found a regression, merged parts leave paths "
+      "out, or a\ntarget of --until was missed, "
       "2 bad input, 3 the run failed, 130 or 143 interrupted by SIGINT or SIGTERM, with partial "
       "results.\n\n"
       "Start with:\n  nameplate run\n  nameplate explain facility_gw");

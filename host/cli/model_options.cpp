@@ -57,10 +57,14 @@ CatalogOptions catalog_options_of(ModelArguments const& arguments) {
   return options;
 }
 
-Catalog open_catalog(std::string const& path, CatalogOptions const& options, Team* team) {
-  Catalog catalog = load_catalog(path, options);
+void tell_of_repair(Catalog const& catalog, Team* team) {
   if (std::string const text = repair_text(catalog); !text.empty() && speaks(team))
     print_notice(text);
+}
+
+Catalog load_with_notice(std::string const& path, CatalogOptions const& options, Team* team) {
+  Catalog catalog = load_catalog(path, options);
+  tell_of_repair(catalog, team);
   return catalog;
 }
 

@@ -31,8 +31,11 @@ void add_repair_option(CLI::App& command, bool& repairs_correlation);
 
 CatalogOptions catalog_options_of(ModelArguments const& arguments);
 
-/// Loads a catalog, and says on standard error (of one rank of a team) if it was repaired.
-Catalog open_catalog(std::string const& path, CatalogOptions const& options, Team* team = nullptr);
+/// Says on standard error (of one rank of a team) that correlations were repaired, if they were.
+void tell_of_repair(Catalog const& catalog, Team* team = nullptr);
+
+Catalog load_with_notice(std::string const& path, CatalogOptions const& options,
+                         Team* team = nullptr);
 
 /// With the metrics as written; none if none are. \throws InputError naming the option
 Request request_of(ModelArguments const& arguments);

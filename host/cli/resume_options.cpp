@@ -22,6 +22,10 @@ void add_resume_options(CLI::App& command, ResumeArguments& arguments) {
       .add_option("--first-path", arguments.first_path,
                   "Number of the first path: ranges run apart are put together by merge (0)")
       ->type_name("N");
+  add_checkpoint_options(command, arguments);
+}
+
+void add_checkpoint_options(CLI::App& command, ResumeArguments& arguments) {
   command
       .add_option("--checkpoint", arguments.file,
                   "Keep what is done in a file, so that the run can go on after an interruption")

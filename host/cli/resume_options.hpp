@@ -16,6 +16,9 @@ struct ResumeArguments {
 /// --first-path, --checkpoint, --checkpoint-every, --resume. `arguments` outlives the command.
 void add_resume_options(CLI::App& command, ResumeArguments& arguments);
 
+/// All but --first-path.
+void add_checkpoint_options(CLI::App& command, ResumeArguments& arguments);
+
 /// Sets the first path and the time between two states that are kept. \throws InputError naming the
 /// option
 void apply(ResumeArguments const& arguments, RunOptions& options);

@@ -1,5 +1,6 @@
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <memory>
 #include <optional>
 #include <string>
@@ -13,6 +14,7 @@
 #include "host/cli/machine_options.hpp"
 #include "host/cli/model_options.hpp"
 #include "host/cli/output_options.hpp"
+#include "host/cli/precision_targets.hpp"
 #include "host/cli/progress.hpp"
 #include "host/cli/resume_options.hpp"
 #include "host/cli/stoppable_run.hpp"
@@ -21,6 +23,7 @@
 #include "host/results/report.hpp"
 #include "nameplate/qmc.hpp"
 #include "nameplate/team.hpp"
+#include "nameplate/until.hpp"
 
 namespace nameplate {
 namespace {
@@ -34,10 +37,13 @@ struct RunArguments {
   std::string catalog, samples;
   bool has_tail = false, is_exact = false, is_qmc = false;
   std::string randomizations = "16";
+  std::vector<std::string> until;
 };
 
 constexpr std::uint64_t most_randomizations = 4096;
 constexpr char const* default_qmc_paths = "1048576";
+constexpr char const* default_until_paths = "1e9";  // at most
+constexpr int target_missed = 1;                    // exit code
 
 enum class Format { table, json, csv };
 std::vector<std::string> const formats = {"table", "json", "csv"};
@@ -62,6 +68,7 @@ std::string written(Report const& report, Format format, bool is_headline) {
 struct Simulation {
   RunFacts facts;
   Summary summary;
+  std::vector<PrecisionState> precision = {};
 };
 
 Simulation summarized(Plan const& plan, Tallies const& tallies, RunFacts facts, bool has_tail) {
@@ -81,6 +88,23 @@ Simulation simulate(Plan const& plan, RunArguments const& arguments, StoppableRu
     return evaluation;
   });
   return summarized(plan, done.tallies[0], done.facts, arguments.has_tail);
+}
+
+/// Tallies as many paths as the targets need.
+Simulation simulate_until(Plan const& plan, std::vector<PrecisionTarget> const& targets,
+                          RunArguments const& arguments, StoppableRun& stoppable) {
+  std::vector<PrecisionState> states;
+  Evaluation const done = stoppable.evaluate([&](RunOptions const& options) {
+    UntilResult result = run_until(plan, targets, options, stoppable.earlier_tallies());
+    states = std::move(result.states);
+    if (!states.empty()) stoppable.ask_for(result.paths);
+    Evaluation evaluation{{}, std::move(result.run.paths), std::move(result.run.facts)};
+    evaluation.tallies.push_back(std::move(result.run.tallies));
+    return evaluation;
+  });
+  Simulation result = summarized(plan, done.tallies[0], done.facts, arguments.has_tail);
+  result.precision = std::move(states);
+  return result;
 }
 
 /// Keeps the paths, for flags that need them all at once.
@@ -129,20 +153,44 @@ void refuse_beside_qmc(RunArguments const& arguments, RunOptions const& options)
     refuse_value("--first-path", std::to_string(options.first_path), why);
 }
 
+/// The targets are looked at after numbers of paths that the command line has not said.
+void refuse_beside_until(RunArguments const& arguments, RunOptions const& options) {
+  std::string const why = "cannot be used together with --until";
+  if (keeps_samples(arguments))
+    refuse_value(arguments.is_exact ? "--exact" : "--samples", arguments.samples, why);
+  if (arguments.is_qmc) refuse_value("--qmc", "", why);
+  bool const is_shared = options.team != nullptr && options.team->size() > 1;
+  if (is_shared && !arguments.resume.file.empty())
+    refuse_value("--checkpoint", arguments.resume.file, why + " in several processes");
+}
+
+/// What is run if the number of paths is left open.
+void set_default_paths(RunArguments& arguments) {
+  if (arguments.machine.paths != MachineArguments{}.paths) return;
+  if (arguments.is_qmc) arguments.machine.paths = default_qmc_paths;
+  if (!arguments.until.empty()) arguments.machine.paths = default_until_paths;
+}
+
+bool has_missed_target(Simulation const& done) {
+  return std::any_of(done.precision.begin(), done.precision.end(),
+                     [](PrecisionState const& state) { return !state.is_reached; });
+}
+
 void run_command(RunArguments arguments, CommandLine const& command_line) {
-  if (arguments.is_qmc && arguments.machine.paths == MachineArguments{}.paths)
-    arguments.machine.paths = default_qmc_paths;
+  set_default_paths(arguments);
   auto const format = static_cast<Format>(format_of(arguments.output, formats));
   RunOptions options = options_of(arguments.machine);
   apply(arguments.resume, options);
   refuse_checkpoint_of_samples(arguments);
   if (arguments.is_qmc) refuse_beside_qmc(arguments, options);
-  Catalog const catalog = open_catalog(catalog_path(arguments.catalog),
-                                       catalog_options_of(arguments.model), options.team);
+  if (!arguments.until.empty()) refuse_beside_until(arguments, options);
+  Catalog const catalog = load_with_notice(catalog_path(arguments.catalog),
+                                           catalog_options_of(arguments.model), options.team);
   Request request = request_of(arguments.model);
   std::vector<std::string> const metrics = metric_words(request, format);
   request.metrics = spelled_out(metrics, catalog);
   Plan const plan = compile(catalog, request);
+  std::vector<PrecisionTarget> const targets = precision_targets(arguments.until, catalog, plan);
   if (!arguments.samples.empty() && arguments.samples == arguments.output.file)
     refuse_value("--samples", arguments.samples, "is also the file of --output");
   Destination destination(arguments.output);
@@ -150,15 +198,18 @@ void run_command(RunArguments arguments, CommandLine const& command_line) {
   if (!arguments.samples.empty()) samples_file.emplace(arguments.samples);
 
   auto const write = [&](Simulation const& done, PathSet missing) {
-    Report const report{catalog, plan, options, done.facts, done.summary, std::move(missing)};
+    Report const report{catalog,       plan, options, done.facts, done.summary, std::move(missing),
+                        done.precision};
     destination.write(written(report, format, metrics.front() == headline_word));
   };
   if (arguments.is_qmc) return write(simulate_qmc(plan, options, arguments), {});
   if (keeps_samples(arguments)) return write(sample(plan, options, arguments, samples_file), {});
   StoppableRun stoppable(arguments.resume, command_line, {checkpoint_plan(catalog, plan)}, options);
-  Simulation const done = simulate(plan, arguments, stoppable);
+  Simulation const done = targets.empty() ? simulate(plan, arguments, stoppable)
+                                          : simulate_until(plan, targets, arguments, stoppable);
   if (done.summary.paths > 0) write(done, stoppable.missing());
   stoppable.conclude();
+  if (has_missed_target(done)) throw CLI::RuntimeError(target_missed);
 }
 
 void add_tail_options(CLI::App& command, RunArguments& arguments) {
@@ -188,6 +239,14 @@ void add_qmc_options(CLI::App& command, RunArguments& arguments) {
       ->type_name("N");
 }
 
+void add_until_option(CLI::App& command, RunArguments& arguments) {
+  command
+      .add_option("--until", arguments.until,
+                  "Stop once half of the 95 % interval is below a bound; --paths is then the most "
+                  "(1e9). METRIC@DATE:mean or :p50, with < 0.1% or < 0.05 (in its unit)")
+      ->type_name("TARGET");
+}
+
 }  // namespace
 
 void add_run_command(CLI::App& program, CommandLine const& command_line, Team* team) {
@@ -201,6 +260,7 @@ void add_run_command(CLI::App& program, CommandLine const& command_line, Team* t
   add_model_options(*command, arguments->model);
   add_tail_options(*command, *arguments);
   add_qmc_options(*command, *arguments);
+  add_until_option(*command, *arguments);
   add_machine_options(*command, arguments->machine);
   add_resume_options(*command, arguments->resume);
   add_output_options(*command, arguments->output, formats);
@@ -217,6 +277,8 @@ void add_run_command(CLI::App& program, CommandLine const& command_line, Team* t
       "--exact\n"
       "  nameplate run --set builds.stargate-abilene.capacity_gw=2 --as-of 2025-11-21\n"
       "  nameplate run --qmc --paths 262144\n"
+      "  nameplate run --until \"households@2030:p50 < 0.1%\" --until \"facility_gw@2030:mean < "
+      "0.01\"\n"
       "  nameplate run my.toml --paths 1e8 --seed 7 --format json -o result.json\n"
       "  nameplate run my.toml --paths 1e11 --checkpoint run.ckpt --resume\n"
       "  nameplate run my.toml --first-path 5e8 --paths 5e8 --checkpoint second-half.ckpt");

@@ -25,10 +25,11 @@ struct Kind {
   std::string (*show)(Catalog const&, std::string const&);
 };
 
-constexpr Kind kinds[] = {
-    {"builds", show_builds},   {"parameters", show_parameters}, {"platforms", show_platforms},
-    {"regions", show_regions}, {"groups", show_groups},         {"uses", show_uses},
-    {"claims", show_claims},   {"evidence", show_evidence},     {"metrics", show_metrics}};
+constexpr Kind kinds[] = {{"builds", show_builds},       {"parameters", show_parameters},
+                          {"platforms", show_platforms}, {"regions", show_regions},
+                          {"groups", show_groups},       {"uses", show_uses},
+                          {"inputs", show_inputs},       {"claims", show_claims},
+                          {"evidence", show_evidence},   {"metrics", show_metrics}};
 
 /// What the catalog holds, for a start.
 std::string overview(Catalog const& catalog) {
@@ -40,8 +41,10 @@ std::string overview(Catalog const& catalog) {
          count(catalog.parameters.size(), "parameters") +
          count(catalog.platforms.size(), "platforms") + count(catalog.regions.size(), "regions") +
          count(catalog.groups.size(), "groups") + count(catalog.uses.size(), "uses") +
-         count(catalog.claims.size(), "claims") + count(catalog.evidence.size(), "evidence") +
-         count(std::size(metric_table), "metrics") + count(catalog.sources.size(), "sources") +
+         count(catalog.inputs.size(), "inputs") + count(catalog.claims.size(), "claims") +
+         count(catalog.evidence.size(), "evidence") +
+         count(std::size(metric_table) + catalog.metrics.size(), "metrics") +
+         count(catalog.sources.size(), "sources") +
          "\nnameplate show builds lists them; nameplate show builds NAME tells all.\n";
 }
 
@@ -53,7 +56,7 @@ void show(ShowArguments const& arguments) {
   for (Kind const& kind : kinds) words.emplace_back(kind.name);
   std::size_t const kind =
       arguments.kind.empty() ? words.size() : parse_word("show", arguments.kind, words);
-  Catalog const catalog = open_catalog(catalog_path(arguments.catalog), options);
+  Catalog const catalog = load_with_notice(catalog_path(arguments.catalog), options);
   print_output(kind == words.size() ? overview(catalog)
                                     : kinds[kind].show(catalog, arguments.name));
 }
@@ -67,7 +70,8 @@ void add_show_command(CLI::App& program) {
   command
       ->add_option(
           "kind", arguments->kind,
-          "builds, parameters, platforms, regions, groups, uses, claims, evidence or metrics")
+          "builds, parameters, platforms, regions, groups, uses, inputs, claims, evidence or "
+          "metrics")
       ->type_name("KIND");
   command->add_option("name", arguments->name, "One entry, in full")->type_name("NAME");
   command

@@ -26,6 +26,14 @@ std::string show_uses(Catalog const& catalog, std::string const& name);
 std::string show_claims(Catalog const& catalog, std::string const& name);
 std::string show_metrics(Catalog const& catalog, std::string const& name);
 
+std::string show_inputs(Catalog const& catalog, std::string const& name);
+
+/// A metric that the catalog makes by a formula, without what the formula reads.
+std::string metric_text(FormulaMetric const& metric, Catalog const& catalog);
+
+/// One input, in full.
+std::string input_text(Input const& input, Catalog const& catalog);
+
 /// One use, in full.
 std::string use_text(Use const& use, Catalog const& catalog);
 

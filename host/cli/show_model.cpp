@@ -13,13 +13,17 @@
 namespace nameplate {
 namespace {
 
+/// Nothing where there are none.
+std::string loadings_fact(std::map<std::string, double> const& loadings) {
+  return loadings.empty() ? "" : fact("loadings", loadings_text(loadings));
+}
+
 std::string parameter_text(Parameter const& parameter, Catalog const& catalog) {
   std::string text = fmt::format("{} [{}]\n", parameter.name, parameter.unit);
   for (ParameterInfo const& known : parameter_table)
     if (known.name == parameter.name) text += fact("meaning", known.description);
   text += fact("scope", name(parameter.scope)) + parameter_laws(parameter);
-  if (!parameter.loadings.empty()) text += fact("loadings", loadings_text(parameter.loadings));
-  return text + evidence_facts(parameter.evidence, catalog);
+  return text + loadings_fact(parameter.loadings) + evidence_facts(parameter.evidence, catalog);
 }
 
 std::string number_text(std::optional<double> const& value, char const* unit) {
@@ -100,6 +104,22 @@ std::string use_text(Use const& use, Catalog const& catalog) {
          evidence_facts(use.evidence, catalog);
 }
 
+std::string metric_text(FormulaMetric const& metric, Catalog const& catalog) {
+  return fmt::format("{} [{}]: {}\n", metric.id, metric.unit, metric.title) + "    " +
+         wrapped(metric.formula, 4, 4) + "\n" + evidence_facts(metric.evidence, catalog);
+}
+
+std::string input_text(Input const& input, Catalog const& catalog) {
+  return fmt::format("{} [{}]\n", input.id, input.unit) +
+         law_table("value", {{"", &input.value.distribution}}) + loadings_fact(input.loadings) +
+         evidence_facts(input.evidence, catalog);
+}
+
+std::string show_inputs(Catalog const& catalog, std::string const& name) {
+  return show_map(catalog.inputs, "input", name,
+                  [&](Input const& input) { return input_text(input, catalog); });
+}
+
 std::string show_parameters(Catalog const& catalog, std::string const& name) {
   return show_map(catalog.parameters, "parameter", name,
                   [&](Parameter const& parameter) { return parameter_text(parameter, catalog); });
@@ -130,14 +150,12 @@ std::string show_claims(Catalog const& catalog, std::string const& name) {
                   [&](Claim const& claim) { return claim_text(claim, catalog); });
 }
 
-std::string show_metrics(Catalog const&, std::string const& name) {
-  std::map<std::string, MetricInfo> metrics;
-  std::string text;
-  for (MetricInfo const& metric : metric_table) {
-    metrics.emplace(metric.name, metric);
-    text += metric_text(metric);
-  }
-  return name.empty() ? text : metric_text(find_entry(metrics, "metric", name));
+std::string show_metrics(Catalog const& catalog, std::string const& name) {
+  std::map<std::string, std::string> texts;
+  std::string all;
+  for (MetricInfo const& metric : metric_table) all += texts[metric.name] = metric_text(metric);
+  for (auto const& [id, metric] : catalog.metrics) all += texts[id] = metric_text(metric, catalog);
+  return name.empty() ? all : find_entry(texts, "metric", name);
 }
 
 }  // namespace nameplate

@@ -33,6 +33,13 @@ class StoppableRun {
                std::vector<CheckpointPlan> plans, RunOptions const& options,
                std::string alternative_name = {});
 
+  /// The tallies of the paths that were done before this run; none if it keeps no checkpoint. Of
+  /// use to what evaluates the others.
+  Tallies const* earlier_tallies() const { return earlier_ ? earlier_->tallies.data() : nullptr; }
+
+  /// Fewer paths are enough, as an evaluation has found.
+  void ask_for(std::uint64_t paths) { options_.paths = paths; }
+
   /// Evaluates the paths that are not done yet, until a signal comes; gives all that are done.
   /// Once. Collective. \throws RunError as `evaluate`, adding how to go on
   Evaluation evaluate(Evaluate const& evaluate);

@@ -23,8 +23,7 @@ std::set<ParameterId> needed_parameters(Catalog const& catalog, Asked const& ask
   auto const add = [&](MetricId id) {
     for (ParameterId const parameter : metric_parameters(id)) needed.insert(parameter);
   };
-  for (AskedMetric const& metric : asked.metrics)
-    for (MetricName const& part : metric.parts()) add(part.id);
+  for (MetricName const& metric : asked.model_metrics) add(metric.id);
   for (auto const& entry : catalog.builds) needed.merge(size_parameters(entry.second));
   return needed;
 }

@@ -44,10 +44,10 @@ std::vector<Regression> regress_in_order(std::vector<std::vector<double>> const&
   return regressions;
 }
 
-double explained_variance(Parameter const& parameter, Factors const& factors) {
+double explained_variance(std::map<std::string, double> const& loadings, Factors const& factors) {
   double variance = 0;
-  for (auto const& [a, weight_a] : parameter.loadings) {
-    for (auto const& [b, weight_b] : parameter.loadings) {
+  for (auto const& [a, weight_a] : loadings) {
+    for (auto const& [b, weight_b] : loadings) {
       if (a == "site" || b == "site") {
         variance += a == b ? weight_a * weight_b : 0.0;
         continue;

@@ -1,5 +1,7 @@
 #pragma once
 
+#include <map>
+#include <string>
 #include <vector>
 
 #include "nameplate/catalog.hpp"
@@ -16,8 +18,8 @@ struct Regression {
 /// diagonal, positive semi-definite (a singular matrix gives residuals of 0)
 std::vector<Regression> regress_in_order(std::vector<std::vector<double>> const& correlation);
 
-/// Variance of the loaded part, λᵀRλ, with `site` independent of the factors. At most 1 in a
-/// checked catalog.
-double explained_variance(Parameter const& parameter, Factors const& factors);
+/// Variance of the loaded part, λᵀRλ, with `site` independent of the factors; loadings by factor.
+/// At most 1 in a checked catalog.
+double explained_variance(std::map<std::string, double> const& loadings, Factors const& factors);
 
 }  // namespace nameplate

@@ -76,16 +76,25 @@ double transformed(double x, Transform transform) {
   }
 }
 
-MarginalTables::MarginalTables()
-    : cells_(cubic_cells([](double z) { return boost::math::cdf(standard_normal, z); })) {}
+MarginalTables::MarginalTables(LawTables* shared) : shared_(shared) {
+  append("normal cdf", [](double z) { return boost::math::cdf(standard_normal, z); });
+}
+
+void MarginalTables::append(std::string const& key, std::function<double(double)> const& f) {
+  if (shared_ == nullptr) {
+    std::vector<Cell> const cells = cubic_cells(f);
+    cells_.insert(cells_.end(), cells.begin(), cells.end());
+  } else {
+    LawTables::Table const cells = shared_->find_or_make(key, [&] { return cubic_cells(f); });
+    cells_.insert(cells_.end(), cells->begin(), cells->end());
+  }
+}
 
 Marginal MarginalTables::table(Distribution const& law, Transform transform) {
   std::string const key = fmt::format("{} {}", static_cast<int>(transform), unclipped_text(law));
   auto const [at, is_new] = first_cell_.try_emplace(key, size32(cells_.size()));
   if (is_new) {
-    std::vector<Cell> const cells =
-        cubic_cells([&](double z) { return transformed(quantile_at(law, z), transform); });
-    cells_.insert(cells_.end(), cells.begin(), cells.end());
+    append(key, [&](double z) { return transformed(quantile_at(law, z), transform); });
   }
   return marginal(MarginalKind::table, 0, {at->second, cells_per_table});
 }

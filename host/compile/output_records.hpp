@@ -5,8 +5,9 @@
 namespace nameplate {
 
 /// The range in which an output is tallied; its first bin is left at 0.
-TallyRecord tally_of(AskedMetric const& asked);
+TallyRecord tally_of(AskedMetric const& metric, Asked const& asked);
 
-OutputLabel label_of(AskedMetric const& asked, AskedScope const& scope, AskedDate const& date);
+OutputLabel label_of(AskedMetric const& metric, Asked const& asked, AskedScope const& scope,
+                     AskedDate const& date);
 
 }  // namespace nameplate

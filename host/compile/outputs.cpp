@@ -17,29 +17,31 @@
 namespace nameplate {
 namespace {
 
-/// Every metric of the catalog, by the name that is asked for.
-std::map<std::string, MetricName> metric_names(Catalog const& catalog) {
+/// Every metric of the model, by the name that is asked for.
+std::map<std::string, MetricName> model_metric_names(Catalog const& catalog) {
   std::map<std::string, MetricName> names;
   for (int i = 0; i < metric_count; ++i) {
     auto const id = static_cast<MetricId>(i);
-    if (id != MetricId::users) names[info(id).name] = {id, {}};
+    if (id != MetricId::users) names[info(id).name] = {id, {}, {}};
   }
   for (auto const& entry : catalog.uses)
-    names[fmt::format("{}:{}", info(MetricId::users).name, entry.first)] = {MetricId::users,
-                                                                            entry.first};
+    names[fmt::format("{}:{}", info(MetricId::users).name, entry.first)] = {
+        MetricId::users, entry.first, {}};
   return names;
 }
 
 MetricName metric_of(Catalog const& catalog, std::string const& word) {
-  std::map<std::string, MetricName> names = metric_names(catalog);
-  names["households"] = {MetricId::homes_energy, {}};  // what the press means; not listed twice
+  std::map<std::string, MetricName> names = model_metric_names(catalog);
+  for (auto const& entry : catalog.metrics) names[entry.first] = {{}, {}, entry.first};
   auto const at = names.find(word);
   if (at == names.end())
     refuse("metrics", fmt::format("unknown metric \"{}\"{}", word, suggestion(word, keys(names))));
   return at->second;
 }
 
-AskedMetric read_metric(Catalog const& catalog, std::string const& text) {
+/// What people call households is what the press means: on the energy basis.
+AskedMetric read_metric(Catalog const& catalog, std::string const& word) {
+  std::string const text = word == "households" ? info(MetricId::homes_energy).name : word;
   AskedMetric asked;
   asked.text = text;
   std::string const use_prefix = std::string(info(MetricId::users).name) + ":";
@@ -64,9 +66,15 @@ AskedMetric read_metric(Catalog const& catalog, std::string const& text) {
 /// The same in the order of MetricId.
 std::vector<std::pair<MetricId, std::string>> names_in_order(Catalog const& catalog) {
   std::vector<std::pair<MetricId, std::string>> names;
-  for (auto const& [name, metric] : metric_names(catalog)) names.emplace_back(metric.id, name);
+  for (auto const& [name, metric] : model_metric_names(catalog))
+    names.emplace_back(metric.id, name);
   std::sort(names.begin(), names.end());
   return names;
+}
+
+void check_obstacle(Catalog const& catalog, std::string const& asked, MetricId id) {
+  std::string const why = obstacle(catalog, id);
+  if (!why.empty()) refuse("metrics", fmt::format("\"{}\": {}", asked, why));
 }
 
 std::vector<AskedMetric> read_metrics(Catalog const& catalog, std::vector<std::string> const& words,
@@ -78,10 +86,8 @@ std::vector<AskedMetric> read_metrics(Catalog const& catalog, std::vector<std::s
       if (!seen.insert(word).second) continue;
       metrics.push_back(read_metric(catalog, word));
       AskedMetric const& asked = metrics.back();
-      for (MetricName const& part : asked.parts()) {
-        std::string const why = obstacle(catalog, part.id);
-        if (!why.empty()) refuse("metrics", fmt::format("\"{}\": {}", word, why));
-      }
+      for (MetricName const& part : asked.parts())
+        if (part.formula.empty()) check_obstacle(catalog, word, part.id);
       bool const is_change =
           asked.quantity == Quantity::added || asked.quantity == Quantity::growth;
       if (is_change && date_count < 2)
@@ -256,6 +262,45 @@ std::string obstacle_in_phase(Catalog const& catalog, MetricId id, Build const& 
   return {};
 }
 
+/// Sorts what a formula reads into inputs, metrics of the model and other formulas.
+void add_operands(Catalog const& catalog, Formula const& formula,
+                  std::map<std::string, MetricName> const& model_metrics, Asked& asked) {
+  for (std::string const& name : formula.program.symbols) {
+    auto const input = catalog.inputs.find(name);
+    auto const metric = model_metrics.find(name);
+    if (input != catalog.inputs.end()) {
+      if (std::find(asked.inputs.begin(), asked.inputs.end(), &input->second) == asked.inputs.end())
+        asked.inputs.push_back(&input->second);
+    } else if (metric == model_metrics.end()) {
+      asked.read[name] = {{}, {}, name};
+    } else if (asked.read.try_emplace(name, metric->second).second) {
+      check_obstacle(catalog, formula.metric->id, metric->second.id);
+    }
+  }
+}
+
+/// Fills in what the asked metrics are made from.
+void resolve_formulas(Catalog const& catalog, Asked& asked) {
+  std::vector<std::string> wanted;
+  std::set<MetricName> model_metrics;
+  for (AskedMetric const& metric : asked.metrics) {
+    for (MetricName const& part : metric.parts()) {
+      if (part.formula.empty())
+        model_metrics.insert(part);
+      else
+        wanted.push_back(part.formula);
+    }
+  }
+  asked.formulas = translate_formulas(catalog, wanted);
+  if (!asked.formulas.empty()) {
+    std::map<std::string, MetricName> const known = model_metric_names(catalog);
+    for (Formula const& formula : asked.formulas) add_operands(catalog, formula, known, asked);
+  }
+  for (auto const& entry : asked.read)
+    if (entry.second.formula.empty()) model_metrics.insert(entry.second);
+  asked.model_metrics.assign(model_metrics.begin(), model_metrics.end());
+}
+
 /// Before anything is made of them. A change has no output at the first date.
 void require_few_outputs(Asked const& asked) {
   std::size_t const outputs = asked.scopes.size() * asked.metrics.size() * asked.dates.size();
@@ -289,6 +334,7 @@ Asked read_request(Catalog const& catalog, Request const& request) {
   asked.scopes = read_scopes(catalog, request.scopes);
   asked.metrics = read_metrics(catalog, request.metrics, asked.dates.size());
   require_few_outputs(asked);
+  resolve_formulas(catalog, asked);
   asked.given = read_conditions(catalog, request.given);
   asked.is_gross = request.gross;
   return asked;

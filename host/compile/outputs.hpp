@@ -6,19 +6,23 @@
 #include <tuple>
 #include <vector>
 
+#include "host/formula/formulas.hpp"
 #include "kernels/plan.hpp"
 #include "nameplate/plan.hpp"
 
 /// What a request asks for, checked against the catalog.
 namespace nameplate {
 
-/// A metric, `users` for one of the catalog's uses.
+/// A metric: one of the model's, `users` for one of the catalog's uses, or one of the catalog's
+/// own.
 struct MetricName {
   MetricId id{};
   std::string use;
+  std::string formula;  // the name of the catalog's own, which has no id; else empty
+
   bool operator==(MetricName const&) const = default;
   bool operator<(MetricName const& other) const {
-    return std::tie(id, use) < std::tie(other.id, other.use);
+    return std::tie(id, use, formula) < std::tie(other.id, other.use, other.formula);
   }
 };
 
@@ -52,6 +56,11 @@ struct Asked {
   std::vector<AskedDate> dates;
   std::vector<AskedScope> scopes;
   std::vector<AskedMetric> metrics;
+  std::vector<Formula> formulas;           // those asked for and what they read, in order
+  std::vector<MetricName> model_metrics;   // those asked for and what formulas read, each once,
+                                           // in the order of MetricId
+  std::vector<Input const*> inputs;        // that formulas read
+  std::map<std::string, MetricName> read;  // metrics that formulas read, by the name there
   std::map<std::string, Condition> given;  // by build
   bool is_gross = false;
 };

@@ -37,19 +37,11 @@ TimeAxis time_axis(Asked const& asked, bool needs_supply) {
   return axis;
 }
 
-/// Metrics to accumulate: those asked and what their ratios divide by, in the order of MetricId.
-std::vector<MetricName> accumulated_metrics(Asked const& asked) {
-  std::set<MetricName> names;
-  for (AskedMetric const& metric : asked.metrics)
-    for (MetricName const& part : metric.parts()) names.insert(part);
-  return {names.begin(), names.end()};
-}
-
 /// Numbers the slots and writes the records.
 class Writer {
  public:
-  Writer(Asked const& asked, Values const& values) : asked_(asked), values_(values) {
-    metrics_ = accumulated_metrics(asked);
+  Writer(Asked const& asked, Values const& values)
+      : asked_(asked), values_(values), metrics_(asked.model_metrics) {
     header_.has_given = asked.given.empty() ? 0 : 1;
     header_.needs_inference =
         std::any_of(metrics_.begin(), metrics_.end(),
@@ -72,6 +64,7 @@ class Writer {
     header_.coincidence_slot = slot(model.coincidence);
     for (PlannedBuild const& build : model.builds) add_build(build);
     add_metrics(model.uses);
+    for (Formula const& formula : asked_.formulas) add_formula(formula, model.formulas);
     add_outputs();
     plan_.build_count = model.builds.size();
     plan_.variable_count = variables_.size();
@@ -109,6 +102,12 @@ class Writer {
     header_.grid_co2_slot = take(header_.needs_trend);
     header_.accumulator_slot =
         take(header_.scope_count * header_.metric_count * header_.date_count);
+    std::uint32_t const formula_count = size32(asked_.formulas.size());
+    formula_slot_ = take(header_.scope_count * formula_count * header_.date_count);
+    std::uint32_t temporary_count = 0;
+    for (Formula const& formula : asked_.formulas)
+      temporary_count = std::max(temporary_count, formula.program.temporary_count);
+    temporary_slot_ = take(temporary_count);
   }
 
   std::uint32_t slot(ValueRef value) const {
@@ -122,11 +121,25 @@ class Writer {
     }
   }
 
-  std::uint32_t accumulator(std::size_t scope, MetricName const& metric, std::size_t date) const {
-    auto const at = std::find(metrics_.begin(), metrics_.end(), metric);
-    auto const row = static_cast<std::size_t>(at - metrics_.begin());
-    return header_.accumulator_slot +
-           size32((scope * metrics_.size() + row) * asked_.dates.size() + date);
+  /// Slots of a metric: of the model, or of a formula's results.
+  FormulaPlace place_of(MetricName const& metric) const {
+    std::uint32_t const dates = header_.date_count;
+    if (metric.formula.empty()) {
+      auto const at = std::find(metrics_.begin(), metrics_.end(), metric);
+      return {header_.accumulator_slot +
+                  size32(static_cast<std::size_t>(at - metrics_.begin())) * dates,
+              header_.metric_count * dates};
+    }
+    auto const at =
+        std::find_if(asked_.formulas.begin(), asked_.formulas.end(),
+                     [&](Formula const& formula) { return formula.metric->id == metric.formula; });
+    return {formula_slot_ + size32(static_cast<std::size_t>(at - asked_.formulas.begin())) * dates,
+            size32(asked_.formulas.size()) * dates};
+  }
+
+  std::uint32_t metric_slot(std::size_t scope, MetricName const& metric, std::size_t date) const {
+    FormulaPlace const place = place_of(metric);
+    return place.slot + size32(scope) * place.scope_stride + size32(date);
   }
 
   Range add_groups(DrawSet const& draws) {
@@ -236,6 +249,27 @@ class Writer {
       terms_.push_back({header_.grid_co2_slot, curve_slot, header_.trend_slot, metric, share});
   }
 
+  void add_formula(Formula const& formula, PlannedFormulas const& planned) {
+    Program const& program = formula.program;
+    auto const place = [&](Operand const& operand) -> FormulaPlace {
+      if (operand.kind == Operand::Kind::none) return {0, 0};
+      if (operand.kind == Operand::Kind::temporary) return {temporary_slot_ + operand.index, 0};
+      if (operand.kind == Operand::Kind::constant)
+        return {slot(planned.constants.at(program.constants[operand.index])), 0};
+      std::string const& name = program.symbols[operand.index];
+      auto const input = planned.inputs.find(name);
+      return input == planned.inputs.end() ? place_of(asked_.read.at(name))
+                                           : FormulaPlace{slot(input->second), 0};
+    };
+    for (ProgramStep const& step : program.steps)
+      formula_steps_.push_back({step.op,
+                                {temporary_slot_ + step.result, 0},
+                                place(step.a),
+                                place(step.b),
+                                place(step.c)});
+    formula_steps_.back().result = place_of({{}, {}, formula.metric->id});
+  }
+
   void add_outputs() {
     for (std::size_t s = 0; s < asked_.scopes.size(); ++s) {
       scopes_.push_back({size32(asked_.scopes[s].builds.size())});
@@ -249,28 +283,29 @@ class Writer {
     bool const is_change =
         metric.quantity == Quantity::added || metric.quantity == Quantity::growth;
     if (is_change && date == 0) return;  // no date before it
-    Output output{OutputKind::value, accumulator(scope, metric.metric, date), 0};
+    Output output{OutputKind::value, metric_slot(scope, metric.metric, date), 0};
     if (metric.quantity == Quantity::ratio)
-      output = {OutputKind::ratio, output.a, accumulator(scope, metric.denominator, date)};
+      output = {OutputKind::ratio, output.a, metric_slot(scope, metric.denominator, date)};
     if (metric.quantity == Quantity::growth)
-      output = {OutputKind::ratio, output.a, accumulator(scope, metric.metric, date - 1)};
+      output = {OutputKind::ratio, output.a, metric_slot(scope, metric.metric, date - 1)};
     if (metric.quantity == Quantity::added)
-      output = {OutputKind::difference, output.a, accumulator(scope, metric.metric, date - 1)};
+      output = {OutputKind::difference, output.a, metric_slot(scope, metric.metric, date - 1)};
     outputs_.push_back(output);
-    TallyRecord tally = tally_of(metric);
+    TallyRecord tally = tally_of(metric, asked_);
     tally.first_bin = header_.bin_count;
     if (std::uint64_t{header_.bin_count} + counter_count(tally) > UINT32_MAX) {
       refuse("scope", "too many outputs for one run: ask for fewer scopes, metrics or dates");
     }
     header_.bin_count += counter_count(tally);
     tallies_.push_back(tally);
-    plan_.labels.push_back(label_of(metric, asked_.scopes[scope], asked_.dates[date]));
+    plan_.labels.push_back(label_of(metric, asked_, asked_.scopes[scope], asked_.dates[date]));
   }
 
   std::vector<std::byte> bytes() {
     header_.build_count = size32(builds_.size());
     header_.term_count = size32(terms_.size());
     header_.output_count = size32(outputs_.size());
+    header_.formula_step_count = size32(formula_steps_.size());
     PlanBytes out(header_);
     out.add(&TableOffsets::constants, values_.constants());
     out.add(&TableOffsets::groups, groups_);
@@ -293,6 +328,7 @@ class Writer {
     out.add(&TableOffsets::knot_months, axis_.knot_months);
     out.add(&TableOffsets::dates, axis_.dates);
     out.add(&TableOffsets::scopes, scopes_);
+    out.add(&TableOffsets::formula_steps, formula_steps_);
     out.add(&TableOffsets::outputs, outputs_);
     out.add(&TableOffsets::tallies, tallies_);
     return out.take();
@@ -304,6 +340,8 @@ class Writer {
   PlanHeader header_{};
   TimeAxis axis_;
   std::uint32_t shared_slot_ = 0, local_slot_ = 0;
+  std::uint32_t formula_slot_ = 0;    // scopes x formulas x dates
+  std::uint32_t temporary_slot_ = 0;  // of one formula at a time
   std::unordered_map<std::uint32_t, std::string> stream_names_;
   std::vector<MetricName> metrics_;
   std::vector<UseRecord> uses_;
@@ -320,6 +358,7 @@ class Writer {
   std::vector<Membership> memberships_;
   std::vector<std::uint32_t> overlap_slots_;
   std::vector<ScopeRecord> scopes_;
+  std::vector<FormulaStep> formula_steps_;
   std::vector<Output> outputs_;
   std::vector<TallyRecord> tallies_;
 };

@@ -16,11 +16,18 @@ struct PlannedUse {
   ValueRef tokens_per_use, uses_per_user_day, peak_to_mean;
 };
 
+/// What formulas read besides metrics.
+struct PlannedFormulas {
+  std::map<std::string, ValueRef> inputs;
+  std::map<double, ValueRef> constants;
+};
+
 /// What a plan is written from, before slots are numbered.
 struct PlannedModel {
   std::vector<PlannedBuild> builds;
   std::vector<PlannedMix> shared_mixes;
   std::map<std::string, PlannedUse> uses;  // those that some asked metric counts users of
+  PlannedFormulas formulas;
   ValueRef trend, coincidence;
 };
 

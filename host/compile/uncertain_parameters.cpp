@@ -15,8 +15,8 @@ class LawsInUse {
  public:
   LawsInUse(Catalog const& catalog, Asked const& asked) : catalog_(catalog) {
     std::set<ParameterId> of_all(schedule_parameters().begin(), schedule_parameters().end());
-    for (AskedMetric const& metric : asked.metrics)
-      for (MetricName const& part : metric.parts()) add_metric(part, of_all);
+    for (MetricName const& metric : asked.model_metrics) add_metric(metric, of_all);
+    for (Input const* const input : asked.inputs) add_input(*input);
     for (std::string const& id : asked.scopes.front().builds)
       add_build(catalog.builds.at(id), of_all);
   }
@@ -26,7 +26,7 @@ class LawsInUse {
     for (auto& [id, laws] : laws_)
       uncertain.push_back(
           {info(id).name, info(id).unit, info(id).min, info(id).max, info(id).min_exclusive, laws});
-    uncertain.insert(uncertain.end(), uses_.begin(), uses_.end());
+    uncertain.insert(uncertain.end(), others_.begin(), others_.end());
     return uncertain;
   }
 
@@ -53,7 +53,21 @@ class LawsInUse {
 
   void add_use(char const* name, char const* unit, Limit const& limit, Law const& law) {
     if (!law.distribution.is_constant())
-      uses_.push_back({name, unit, limit.min, no_limit, limit.min_exclusive, {&law.distribution}});
+      others_.push_back(
+          {name, unit, limit.min, no_limit, limit.min_exclusive, {&law.distribution}});
+  }
+
+  /// An input may be anything; one that is never negative is taken to stay so.
+  void add_input(Input const& input) {
+    Distribution const& law = input.value.distribution;
+    if (law.is_constant()) return;
+    bool const may_be_negative = quantile(law, 0) < 0;
+    others_.push_back({"inputs." + input.id,
+                       input.unit,
+                       may_be_negative ? -no_limit : 0.0,
+                       no_limit,
+                       may_be_negative,
+                       {&law}});
   }
 
   void add_build(Build const& build, std::set<ParameterId> parameters) {
@@ -72,7 +86,7 @@ class LawsInUse {
 
   Catalog const& catalog_;
   std::map<ParameterId, std::set<Distribution const*>> laws_;
-  std::vector<UncertainParameter> uses_;
+  std::vector<UncertainParameter> others_;  // laws of uses and inputs
 };
 
 }  // namespace

@@ -39,7 +39,10 @@ std::size_t DrawSet::size() const {
   return count;
 }
 
-Values::Values(Catalog const& catalog) : catalog_(catalog) { add_factors(); }
+Values::Values(Catalog const& catalog, LawTables* shared_tables)
+    : catalog_(catalog), marginals_(shared_tables) {
+  add_factors();
+}
 
 /// Factor k is a variable loaded on factors 0 .. k - 1 by its regression on them.
 void Values::add_factors() {
@@ -105,13 +108,12 @@ ValueRef Values::site() {
   return at->second;
 }
 
-void Values::load(Parameter const& parameter, bool is_local, PlannedVariable& variable) {
-  double const explained = explained_variance(parameter, catalog_.factors);
-  for (auto const& [factor, weight] : parameter.loadings) {
-    if (factor == "site" && !is_local) {
-      refuse(fmt::format("parameters.{}.loadings.site", parameter.name),
-             "only a variable drawn per build or phase can load on site", parameter.at);
-    }
+void Values::load(std::map<std::string, double> const& loadings, std::string const& place,
+                  bool is_local, PlannedVariable& variable) {
+  double const explained = explained_variance(loadings, catalog_.factors);
+  for (auto const& [factor, weight] : loadings) {
+    if (factor == "site" && !is_local)
+      refuse(place + ".loadings.site", "only a variable drawn per build or phase can load on site");
     variable.loadings.emplace_back(factor == "site" ? site() : factors_.at(factor), weight);
   }
   variable.residual = std::sqrt(std::max(0.0, 1 - explained));
@@ -137,7 +139,7 @@ ValueRef Values::variable(ParameterId id, ResolvedLaw const& resolved, Transform
     Parameter const& parameter = *find_parameter(catalog_, id);
     variable.input = parameter.name;
     variable.law = marginals_.lower(*resolved.law, transform, !parameter.loadings.empty());
-    load(parameter, is_local(resolved.stream), variable);
+    load(parameter.loadings, "parameters." + parameter.name, is_local(resolved.stream), variable);
     at->second = draw(resolved.stream, position, std::move(variable));
   }
   return at->second;
@@ -160,10 +162,20 @@ ValueRef Values::latent(std::string const& stream, std::optional<double> probabi
       law.p = {1 - *probability, *probability};
       variable.law = marginals_.lower(law, Transform::none, false);
     }
-    load(parameter, is_local(stream), variable);
+    load(parameter.loadings, "parameters." + parameter.name, is_local(stream), variable);
     at->second = draw(stream, position, std::move(variable));
   }
   return at->second;
+}
+
+ValueRef Values::input(Input const& input) {
+  Distribution const& law = input.value.distribution;
+  if (law.is_constant()) return constant(law.parameters[0]);
+  PlannedVariable variable;
+  variable.input = "inputs." + input.id;
+  variable.law = marginals_.lower(law, Transform::none, !input.loadings.empty());
+  load(input.loadings, "inputs." + input.id, false, variable);
+  return draw("input:" + input.id, 0, std::move(variable));
 }
 
 ValueRef Values::unloaded(std::string const& input, std::string const& stream, std::uint32_t word,

@@ -48,7 +48,7 @@ class DrawSet {
 /// Hands out values: equal constants are one, a variable asked for twice is one.
 class Values {
  public:
-  explicit Values(Catalog const& catalog);
+  explicit Values(Catalog const& catalog, LawTables* shared_tables = nullptr);
 
   ValueRef constant(double value);
 
@@ -65,6 +65,9 @@ class Values {
   /// no loadings.
   ValueRef unloaded(std::string const& input, std::string const& stream, std::uint32_t word,
                     Distribution const& law);
+
+  /// The value of an input of the user's own, alone in its stream.
+  ValueRef input(Input const& input);
 
   /// Room for `count` values in a row that the kernel computes (mixes).
   ValueRef reserve(bool is_shared, std::uint32_t count);
@@ -86,7 +89,9 @@ class Values {
   ValueRef next(bool is_local, std::uint32_t count = 1);
   ValueRef site();
   void add_factors();
-  void load(Parameter const& parameter, bool is_local, PlannedVariable& variable);
+  /// `place` is that of what has the loadings, for messages.
+  void load(std::map<std::string, double> const& loadings, std::string const& place, bool is_local,
+            PlannedVariable& variable);
   ValueRef draw(std::string const& stream, std::uint32_t position, PlannedVariable variable);
 
   /// Stream, position, and the law, or for latents the probability.

@@ -23,11 +23,19 @@ Tile tile_at(PathSpan span, std::uint64_t path) {
   return {start, static_cast<std::uint32_t>(path - start), static_cast<std::uint32_t>(end)};
 }
 
+}  // namespace
+
 std::uint64_t chunk_paths(RunOptions const& options) {
   return options.chunk_paths != 0 ? options.chunk_paths : default_chunk_paths;
 }
 
-}  // namespace
+void for_each_tile_in(PathSpan span, std::function<void(Tile const&)> const& work) {
+  for (std::uint64_t path = span.first; path < span.end();) {
+    Tile const tile = tile_at(span, path);
+    work(tile);
+    path = tile.start + tile.to;
+  }
+}
 
 std::size_t thread_count(RunOptions const& options) {
   return static_cast<std::size_t>(options.threads > 0 ? options.threads
@@ -52,11 +60,7 @@ void for_each_tile(RunOptions const& options, PathSource& paths,
   std::uint64_t const chunk = chunk_paths(options);
   auto const run_worker = [&](std::size_t worker) {
     while (auto const span = paths.next(chunk)) {
-      for (std::uint64_t path = span->first; path < span->end();) {
-        Tile const tile = tile_at(*span, path);
-        work(worker, tile);
-        path = tile.start + tile.to;
-      }
+      for_each_tile_in(*span, [&](Tile const& tile) { work(worker, tile); });
       paths.finished(span->count);
     }
   };

@@ -22,6 +22,12 @@ std::size_t thread_count(RunOptions const& options);
 /// How many of them get paths, at most.
 std::size_t worker_count(RunOptions const& options);
 
+/// Paths that a thread takes at a time.
+std::uint64_t chunk_paths(RunOptions const& options);
+
+/// Calls `work` once for every tile of the paths of `span`, in order.
+void for_each_tile_in(PathSpan span, std::function<void(Tile const&)> const& work);
+
 /// Calls `work` once for every tile of the paths that the source gives, from the threads of
 /// `options`, in any order; the tiles of one worker, of thread_count of them, one after another.
 void for_each_tile(RunOptions const& options, PathSource& paths,

@@ -37,7 +37,7 @@ class DeviceBuffer {
   }
 
   /// Asynchronous in `stream`; `source` may change once this has returned.
-  /// \pre source.size() == size()
+  /// \pre source.size() <= size()
   void upload(std::span<T const> source, cudaStream_t stream) {
     cuda_check(
         cudaMemcpyAsync(data(), source.data(), source.size_bytes(), cudaMemcpyHostToDevice, stream),
@@ -45,7 +45,7 @@ class DeviceBuffer {
   }
 
   /// Asynchronous in `stream`: `target` is complete once the stream is.
-  /// \pre target.size() == size()
+  /// \pre target.size() <= size()
   void download(std::span<T> target, cudaStream_t stream) const {
     cuda_check(
         cudaMemcpyAsync(target.data(), data(), target.size_bytes(), cudaMemcpyDeviceToHost, stream),

@@ -66,6 +66,10 @@ Notice DeviceWork::notice() const {
   };
 }
 
+void with_device(Device const& device, std::function<void()> const& action) {
+  on_device(device, action);
+}
+
 Executors on_each_device(
     RunOptions const& options,
     std::function<std::unique_ptr<DeviceWork>(Device const& device)> const& make) {

@@ -44,6 +44,10 @@ class DeviceWork {
   RunOptions const& options_;
 };
 
+/// Calls `action` with the device as that of the calling thread. \throws what it throws; a RunError
+/// names the device
+void with_device(Device const& device, std::function<void()> const& action);
+
 /// Executors of all devices that `options` ask for; their errors name the device. `make` makes the
 /// work of each. \throws as usable_devices
 Executors on_each_device(

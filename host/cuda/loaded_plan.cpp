@@ -29,4 +29,18 @@ LoadedPlan::LoadedPlan(Plan const& plan, ResidentBlocks& resident_blocks, std::u
   bytes_.upload(plan.bytes, stream.get());
 }
 
+bool LoadedPlan::replace(Plan const& plan, ResidentBlocks& resident_blocks,
+                         std::uint64_t chunk_paths, Stream const& stream) {
+  PlanHeader const& header = PlanView(plan.bytes.data()).header();
+  if (plan.bytes.size() > bytes_.size()) return false;
+  if (header.slot_count != header_.slot_count) {
+    PathLaunch const launch = choose_launch(resident_blocks, header.slot_count, chunk_paths);
+    if (scratch_size(launch, header.slot_count) > scratch_.size()) return false;
+    launch_ = launch;
+  }
+  header_ = header;
+  bytes_.upload(plan.bytes, stream.get());
+  return true;
+}
+
 }  // namespace nameplate

@@ -18,6 +18,11 @@ class LoadedPlan {
   LoadedPlan(Plan const& plan, ResidentBlocks& resident_blocks, std::uint64_t chunk_paths,
              Notice const& notice, Stream const& stream);
 
+  /// Puts a plan in the place of this one, once `stream` has come so far. \return whether the
+  /// memory that is there suffices; nothing is changed if not
+  bool replace(Plan const& plan, ResidentBlocks& resident_blocks, std::uint64_t chunk_paths,
+               Stream const& stream);
+
   PathLaunch const& launch() const { return launch_; }
   DevicePlan view() const { return {header_, bytes_.data()}; }
   float* scratch() const { return scratch_.data(); }

@@ -1,5 +1,6 @@
 #include "host/executor.hpp"
 #include "host/refuse.hpp"
+#include "host/sweep/sweep_job.hpp"
 
 /// What stands for host/cuda/run_on_cuda.cpp in a build without CUDA.
 namespace nameplate {
@@ -23,6 +24,7 @@ Executors sampling_on_cuda(Plan const&, RunOptions const&, Samples&) { refuse_cu
 Executors comparing_on_cuda(Plan const&, Plan const&, Plan const&, RunOptions const&) {
   refuse_cuda();
 }
+std::string sweep_on_cuda(SweepJob const&, RunOptions const&) { refuse_cuda(); }
 void sort_on_cuda(std::span<float>, RunOptions const&) { refuse_cuda(); }
 
 }  // namespace nameplate

@@ -3,29 +3,19 @@
 #include <algorithm>
 #include <iterator>
 
+#include "host/results/csv_field.hpp"
 #include "host/results/report.hpp"
 
 namespace nameplate {
 namespace {
-
-/// RFC 4180: a field with a comma, a quote or a line break is quoted, quotes in it are doubled.
-std::string field(std::string_view text) {
-  if (text.find_first_of(",\"\r\n") == std::string_view::npos) return std::string(text);
-  std::string quoted = "\"";
-  for (char const c : text) {
-    if (c == '"') quoted += '"';
-    quoted += c;
-  }
-  return quoted + '"';
-}
 
 /// The rows of one output.
 class Rows {
  public:
   Rows(std::string& text, OutputLabel const& label)
       : text_(text),
-        prefix_(fmt::format("{},{},{},{}", field(label.scope), field(label.metric),
-                            field(label.unit), field(label.date))) {}
+        prefix_(fmt::format("{},{},{},{}", csv_field(label.scope), csv_field(label.metric),
+                            csv_field(label.unit), csv_field(label.date))) {}
 
   void add(std::string_view statistic, std::uint64_t count) {
     add_text(statistic, std::to_string(count));

@@ -76,6 +76,18 @@ Json to_json(OutputSummary const& output, TallyRecord const& tally) {
   return json;
 }
 
+Json targets(std::vector<PrecisionState> const& precision) {
+  Json targets = Json::array();
+  for (PrecisionState const& state : precision)
+    targets.push_back({{"target", state.target.text},
+                       {"output", state.target.output},
+                       {"bound", state.target.half_width},
+                       {"relative", state.target.is_relative},
+                       {"half_width", json_number(state.half_width)},
+                       {"reached", state.is_reached}});
+  return targets;
+}
+
 Json results(Report const& report) {
   PlanView const plan(report.plan.bytes.data());
   Json outputs = Json::array();
@@ -100,6 +112,7 @@ Json results(Report const& report) {
   if (report.catalog.factors.repair_distance)
     json["correlation_repaired"] = *report.catalog.factors.repair_distance;
   if (report.summary.randomizations > 0) json["randomizations"] = report.summary.randomizations;
+  if (!report.precision.empty()) json["until"] = targets(report.precision);
   if (!report.missing.empty()) json["partial"] = json_partial(report.options, report.missing);
   if (report.summary.is_exact) json["joint_exceedance"] = joint_exceedance(report.summary);
   return json;

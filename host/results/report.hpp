@@ -3,7 +3,7 @@
 #include <string>
 
 #include "nameplate/run.hpp"
-#include "nameplate/summary.hpp"
+#include "nameplate/until.hpp"
 
 /// The forms in which a run is written. What holds of the results stands apart from what holds of
 /// the machine.
@@ -17,6 +17,7 @@ struct Report {
   RunFacts const& facts;
   Summary const& summary;
   PathSet missing = {};  // paths asked for that are not in the results, which are then partial
+  std::vector<PrecisionState> precision = {};  // of --until
 };
 
 /// Text for people, at most 100 columns wide. `is_headline`: the metrics are the default selection,

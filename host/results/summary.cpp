@@ -4,6 +4,7 @@
 #include <cmath>
 #include <cstddef>
 
+#include "host/results/metric_info.hpp"
 #include "host/results/moments.hpp"
 #include "host/results/order_statistics.hpp"
 #include "host/results/output_bins.hpp"
@@ -35,7 +36,10 @@ OutputSummary summarize_output(Plan const& plan, Tallies const& tallies, std::si
 /// without a value by an output that always has one.
 void leave_out_excluded_paths(Summary& summary) {
   auto const always_has_value = [](OutputSummary const& output) {
-    return output.label.quantity == Quantity::value || output.label.quantity == Quantity::added;
+    OutputLabel const& label = output.label;
+    bool const is_quotient =
+        label.quantity == Quantity::ratio || label.quantity == Quantity::growth;
+    return !is_quotient && find_metric_info(label.metric) != nullptr;
   };
   auto const at = std::find_if(summary.outputs.begin(), summary.outputs.end(), always_has_value);
   if (at == summary.outputs.end()) return;

@@ -152,6 +152,23 @@ std::string qmc_text(Summary const& summary) {
                     summary.randomizations, significant(qmc_gain(summary), 2)));
 }
 
+/// A line for every target of --until.
+std::string precision_text(Report const& report) {
+  std::string text;
+  for (PrecisionState const& state : report.precision) {
+    PrecisionTarget const& target = state.target;
+    OutputLabel const& label = report.plan.labels[target.output];
+    std::string const width =
+        !state.half_width    ? "no interval"
+        : target.is_relative ? fmt::format("± {} %", significant(100 * *state.half_width))
+                             : fmt::format("± {} {}", significant(*state.half_width), label.unit);
+    text += wrapped(fmt::format("{} of {}: {}, {}", target.text, label.scope, width,
+                                state.is_reached ? "reached" : "NOT reached")) +
+            "\n";
+  }
+  return text;
+}
+
 std::string errors_text(Summary const& summary, bool is_headline) {
   auto const [median, widest] = sampling_error(summary);
   bool const has_tails = !summary.outputs.empty() && summary.outputs.front().tail;
@@ -178,11 +195,11 @@ std::string run_text(Report const& report) {
 
 std::string footer(Report const& report, bool is_headline) {
   return fmt::format(
-      "{}\n{}\n\n{}"
+      "{}{}\n{}\n\n{}"
       "  --scope groups | builds | all  and group:NAME, build:NAME for one\n"
       "  --format json | csv -o FILE    for programs, with the interval of every percentile\n"
       "  nameplate explain METRIC       formula, inputs, their distributions and sources\n",
-      errors_text(report.summary, is_headline), run_text(report),
+      precision_text(report), errors_text(report.summary, is_headline), run_text(report),
       is_headline ? "  --metrics all                  every metric, with growth\n" : "");
 }
 

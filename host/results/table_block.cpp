@@ -7,10 +7,10 @@
 #include <cctype>
 #include <cmath>
 
+#include "host/results/metric_info.hpp"
 #include "host/results/table_layout.hpp"
 #include "host/results/tail_block.hpp"
 #include "host/results/text.hpp"
-#include "kernels/metrics.hpp"
 
 namespace nameplate {
 namespace {
@@ -46,9 +46,9 @@ std::string share_of_paths(std::uint64_t count, OutputSummary const& output) {
 
 /// Metrics that are flows are over the 12 months that end with the date.
 bool is_flow(OutputLabel const& label) {
-  auto const metric = std::find_if(std::begin(metric_table), std::end(metric_table),
-                                   [&](MetricInfo const& row) { return row.name == label.metric; });
-  return metric != std::end(metric_table) && metric->curve == Curve::supply;
+  MetricInfo const* const metric =
+      label.quantity == Quantity::value ? find_metric_info(label.metric) : nullptr;
+  return metric != nullptr && metric->curve == Curve::supply;
 }
 
 std::string heading(OutputLabel const& label, Layout const& layout) {

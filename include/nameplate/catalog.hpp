@@ -178,6 +178,28 @@ struct Claim {
 /// A claimed date is looked for from the claim's publication to so many years after it.
 inline constexpr int claimed_date_horizon_years = 10;
 
+/// A quantity of the user's own that formulas read: one value a path.
+struct Input {
+  std::string id, unit;
+  Law value;
+  std::map<std::string, double> loadings;  // factor name to loading
+  Evidence evidence;
+  Location at;
+};
+
+/// Smallest and greatest magnitude to tally, in the metric's unit.
+struct TallyRange {
+  double low = 0, high = 0;
+};
+
+/// A metric that the catalog makes of others by a formula.
+struct FormulaMetric {
+  std::string id, title, unit, formula;
+  std::optional<TallyRange> range;  // none: about what the formula gives for usual operands
+  Evidence evidence;
+  Location at, formula_at;
+};
+
 /// An outside view shown beside the results, never an input.
 struct OutsideView {
   std::string id, name, unit;
@@ -206,7 +228,9 @@ struct Catalog {
   std::map<std::string, Build> builds;  // those announced by `as_of`, revisions applied
   std::map<std::string, std::string> sources;
   std::map<std::string, Use> uses;
-  std::map<std::string, Claim> claims;  // those published by `as_of`
+  std::map<std::string, Input> inputs;
+  std::map<std::string, FormulaMetric> metrics;  // besides the model's
+  std::map<std::string, Claim> claims;           // those published by `as_of`
   std::map<std::string, OutsideView> evidence;
 };
 

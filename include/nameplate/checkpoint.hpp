@@ -101,6 +101,9 @@ class CheckpointFile {
   /// cannot be read
   std::optional<Checkpoint> read() const;
 
+  /// The file as it is, for other kinds of checkpoints. \throws RunError if it cannot be read
+  std::optional<std::vector<std::byte>> read_bytes() const;
+
   /// Puts the bytes in place of the file once all of them are on the disk; until then the earlier
   /// file stays. \throws RunError, for instance if the disk is full
   void write(std::span<std::byte const> bytes) const;

@@ -19,9 +19,11 @@ struct Problem {
   Location at;
   std::string place;
   std::string text;
+  std::string excerpt = {};  // of the input, with marks under the place: lines to show below
 };
 
-/// "file:line: place: text", the form in which every input problem is shown.
+/// "file:line: place: text", and the excerpt on lines of its own: the form in which every input
+/// problem is shown.
 std::string to_string(Problem const& problem);
 
 /// What the user wrote cannot be used. Holds every problem found, in file order. Exit code 2.

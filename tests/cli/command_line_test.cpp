@@ -135,13 +135,14 @@ BadCommandLine const values[] = {
     {"NoSuchFile", "run none.toml", "none.toml: no such file"},
     {"NoSuchFileToCheck", "check none.toml", "none.toml: no such file"},
     {"UnknownKind", "show sites --catalog small.toml",
-     "show sites: must be one of builds, parameters, platforms, regions, groups, uses, claims, "
-     "evidence, "
-     "metrics"},
+     "show sites: must be one of builds, parameters, platforms, regions, groups, uses, inputs, "
+     "claims, evidence, metrics"},
     {"UnknownEntry", "show builds nort --catalog small.toml",
      "unknown build \"nort\"; did you mean \"north\"?"},
     {"UnknownMetricToExplain", "explain energy_thw --catalog small.toml",
      "unknown metric \"energy_thw\"; did you mean \"energy_twh\"?"},
+    {"FormulaOfABuildToExplain", "explain cost_usd_per_kwh@stargate-abilene",
+     "\"cost_usd_per_kwh\" is a formula, the same for every build: without @BUILD"},
     {"UnknownBuildToExplain", "explain energy_twh@sout --catalog small.toml",
      "unknown build \"sout\"; did you mean \"south\"?"},
 };

@@ -90,6 +90,20 @@ TEST(Show, GivesTheFormulaOfAMetric) {
             "it_gw [GW]: IT power online\n    P_it = P_f / design_peak_ratio\n");
 }
 
+TEST(Show, GivesMetricsByFormulaAfterTheModels) {
+  std::string const text = output_of("show metrics");
+  EXPECT_LT(text.find("\ncost_usd_bn ["), text.find("\ncost_usd_per_kwh [USD/kWh]: "));
+  EXPECT_THAT(output_of("show metrics cost_usd_per_kwh"),
+              testing::StartsWith("cost_usd_per_kwh [USD/kWh]: cost per kWh: depreciation and "
+                                  "power\n    cost_usd_bn / energy_twh\n"));
+}
+
+TEST(Explain, GivesWhatAFormulaReads) {
+  EXPECT_THAT(output_of("explain cost_usd_per_kwh"),
+              testing::EndsWith("\nMetrics of the model, which `explain` tells of too\n"
+                                "  cost_usd_bn\n  energy_twh\n"));
+}
+
 TEST(Show, FitsTheWidthForTheShippedCatalog) {
   for (char const* const kind :
        {"builds", "parameters", "platforms", "regions", "groups", "evidence", "metrics"}) {

@@ -2,13 +2,17 @@
 #include <fmt/format.h>
 
 #include <array>
+#include <atomic>
 #include <functional>
 #include <map>
+#include <memory>
+#include <optional>
 #include <span>
 #include <stdexcept>
 #include <string>
 #include <vector>
 
+#include "host/sweep/sweep_job.hpp"
 #include "nameplate/compare.hpp"
 #include "nameplate/error.hpp"
 #include "nameplate/samples.hpp"
@@ -19,7 +23,7 @@
 /// Runs one mode on all devices in small chunks, where any CUDA call may fail, and holds the result
 /// against the CPU's. After a failure once more, on the devices that still answer.
 ///
-///   cuda_modes run|compare|samples|exact|sort
+///   cuda_modes run|compare|samples|exact|sort|sweep
 ///
 /// Exit code 0: the CPU's bytes; 3: RunError, 2: InputError, either with its message; 4: device
 /// memory is not given back; 1: a wrong result, or none once the failure is over.
@@ -109,6 +113,26 @@ Bytes exact_mode(Backend backend) {
   return bytes;
 }
 
+Bytes sweep_mode(Backend backend) {
+  constexpr std::size_t scenarios = 5;
+  std::vector<Tallies> found(scenarios, Tallies(small_plan()));
+  std::atomic<std::size_t> next = 0;
+  SweepJob const job{
+      .next = [&]() -> std::optional<std::size_t> {
+        std::size_t const mine = next++;
+        return mine < scenarios ? std::optional(mine) : std::nullopt;
+      },
+      .plan =
+          [](std::size_t scenario) {
+            return std::make_shared<Plan const>(small_plan(static_cast<double>(scenario)));
+          },
+      .done = [&](std::size_t scenario, Plan const&,
+                  Tallies const& tallies) { found[scenario] = tallies; }};
+  RunOptions const options = options_for(backend);
+  backend == Backend::cuda ? sweep_on_cuda(job, options) : sweep_on_cpu(job, options);
+  return bytes_of(found);
+}
+
 Bytes sort_mode(Backend backend) {
   RunOptions const options = options_for(backend);
   std::vector<float> values = unsorted_values(options.paths);
@@ -184,13 +208,11 @@ int run_mode(Mode const& mode) {
 
 int main(int argc, char** argv) {
   using namespace nameplate;
-  std::map<std::string, Mode> const modes = {{"run", tally_mode},
-                                             {"compare", compare_mode},
-                                             {"samples", samples_mode},
-                                             {"exact", exact_mode},
-                                             {"sort", sort_mode}};
+  std::map<std::string, Mode> const modes = {{"run", tally_mode},       {"compare", compare_mode},
+                                             {"samples", samples_mode}, {"exact", exact_mode},
+                                             {"sort", sort_mode},       {"sweep", sweep_mode}};
   if (argc != 2 || !modes.contains(argv[1])) {
-    fmt::print(stderr, "usage: cuda_modes run|compare|samples|exact|sort\n");
+    fmt::print(stderr, "usage: cuda_modes run|compare|samples|exact|sort|sweep\n");
     return 64;
   }
   try {

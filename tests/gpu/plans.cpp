@@ -35,6 +35,16 @@ TinyCatalog varied_catalog() {
       .law("useful_life_years", "\"4 to 7\"")
       .law("household_kwh_per_year", "\"9500 to 11500\"")
       .law("it_kw_per_accelerator", "{ family = \"lognormal\", p5 = 1.6, p95 = 2.5, min = 1.2 }")
+      .add("[inputs.price]\nunit = \"USD/MWh\"\nvalue = \"20 to 200\"\nloadings = { grid = -0.6 }")
+      .add("[inputs.shift]\nunit = \"1\"\nvalue = { family = \"normal\", mean = 0, sd = 1 }")
+      .add(
+          "[metrics.margin]\ntitle = \"Margin\"\nunit = \"USD/MWh\"\n"
+          "formula = \"energy_twh * price / energy_twh - 70 USD/MWh\"")
+      .add(
+          "[metrics.every_step]\ntitle = \"Every step\"\nunit = \"1\"\n"
+          "formula = \"if(margin >= 0 USD/MWh, log(margin / 1 USD * 1 MWh) + exp(shift), "
+          "-(min(facility_gw, 1 GW) / 1 GW) ^ 3) + sqrt(max(shift, -1.5)) * 2.5 ^ 2 + "
+          "if(price < 50 USD/MWh, 1, (price / 1 USD * 1 MWh) ^ 0.3)\"")
       .add("[groups.pair]\nname = \"Pair\"")
       .add(
           "[platforms.other]\nname = \"Other\"\npeak_pflops = { bf16 = 1.0, fp8 = 3.0 }\n"
@@ -82,7 +92,8 @@ Plan varied_plan(double slip_months, std::vector<std::string> const& given) {
   request.dates = {"2025", "2029", "2034"};
   request.scopes = {"portfolio", "group:pair", "build:plan"};
   std::vector<std::string> const further = {"capex_usd_bn/it_gw", "facility_gw:growth",
-                                            "co2_mt:added"};
+                                            "co2_mt:added",       "every_step",
+                                            "margin:added",       "margin/facility_gw"};
   for (MetricInfo const& metric : metric_table) {
     std::string const name = metric.name;
     request.metrics.push_back(name == "users" ? "users:chat" : name);

@@ -54,10 +54,10 @@ TEST(ExplainedVariance, CountsTheSiteApart) {
   factors.names = {"a", "b"};
   factors.correlation = {{1, 0.5}, {0.5, 1}};
   Parameter parameter;
-  EXPECT_EQ(explained_variance(parameter, factors), 0);
+  EXPECT_EQ(explained_variance(parameter.loadings, factors), 0);
   parameter.loadings = {{"a", 0.6}, {"b", -0.4}, {"site", 0.3}};
-  EXPECT_NEAR(explained_variance(parameter, factors), 0.36 + 0.16 - 2 * 0.6 * 0.4 * 0.5 + 0.09,
-              1e-12);
+  EXPECT_NEAR(explained_variance(parameter.loadings, factors),
+              0.36 + 0.16 - 2 * 0.6 * 0.4 * 0.5 + 0.09, 1e-12);
 }
 
 }  // namespace
