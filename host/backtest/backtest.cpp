@@ -7,9 +7,12 @@
 #include <utility>
 
 #include "host/backtest/moves.hpp"
+#include "host/catalog/correlation.hpp"
 #include "host/catalog/date.hpp"
 #include "host/catalog/problems.hpp"
+#include "host/notice.hpp"
 #include "host/refuse.hpp"
+#include "nameplate/team.hpp"
 
 namespace nameplate {
 namespace {
@@ -70,8 +73,11 @@ std::uint64_t paths_of_moves(std::uint64_t paths) { return (paths + 9) / 10; }
 }  // namespace
 
 Backtest run_backtest(std::filesystem::path const& milestones, BacktestOptions const& options) {
-  Catalog const latest = load_catalog(
-      options.catalog, {.as_of = {}, .assignments = options.catalog_options.assignments});
+  CatalogOptions latest_options = options.catalog_options;
+  latest_options.as_of.reset();
+  Catalog const latest = load_catalog(options.catalog, latest_options);
+  if (std::string const text = repair_text(latest); !text.empty() && speaks(options.run.team))
+    notify(options.run, text);
   Backtest backtest;
   backtest.milestones = load_milestones(milestones, latest);
   backtest.catalog = latest.name;

@@ -33,6 +33,7 @@ class CatalogSource {
 
  private:
   Node root_;  // files merged, revisions and assignments of the options applied
+  bool repairs_correlation_;
   std::optional<double> as_of_;
   std::vector<Assignment> assignments_;
   Catalog whole_;  // also what `as_of` leaves out

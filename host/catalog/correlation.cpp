@@ -1,5 +1,7 @@
 #include "host/catalog/correlation.hpp"
 
+#include <fmt/format.h>
+
 #include <Eigen/Eigenvalues>
 #include <cmath>
 #include <cstddef>
@@ -91,5 +93,13 @@ Matrix nearest_rank_correlation(Matrix const& rank_correlation) {
 }
 
 double distance(Matrix const& a, Matrix const& b) { return (dense(a) - dense(b)).norm(); }
+
+std::string repair_text(Catalog const& catalog) {
+  if (!catalog.factors.repair_distance) return {};
+  return fmt::format(
+      "{}: the correlations of its factors are not positive semi-definite; the nearest ones that "
+      "are, at a Frobenius distance of {:.6g}, take their place",
+      catalog.name, *catalog.factors.repair_distance);
+}
 
 }  // namespace nameplate

@@ -1,6 +1,9 @@
 #pragma once
 
+#include <string>
 #include <vector>
+
+#include "nameplate/catalog.hpp"
 
 namespace nameplate {
 
@@ -28,5 +31,8 @@ Matrix nearest_rank_correlation(Matrix const& rank_correlation);
 
 /// Frobenius norm of the difference. \pre of one size
 double distance(Matrix const& a, Matrix const& b);
+
+/// That the matrix was replaced by the nearest one, for people; empty if it was not.
+std::string repair_text(Catalog const& catalog);
 
 }  // namespace nameplate

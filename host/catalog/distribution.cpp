@@ -127,12 +127,24 @@ double mean_of_unbounded(Distribution const& law) {
   return sum;
 }
 
+/// Clipping a mixture clips its components.
+double mean_of_mixture(Distribution const& law) {
+  double sum = 0;
+  for (std::size_t i = 0; i < law.components.size(); ++i) {
+    Distribution component = law.components[i];
+    component.clip_min = law.clip_min;
+    component.clip_max = law.clip_max;
+    sum += law.p[i] * mean(component);
+  }
+  return sum;
+}
+
 }  // namespace
 
 std::string_view name(Family family) {
-  constexpr std::array<std::string_view, 13> names = {
-      "constant", "normal",  "lognormal", "uniform",   "triangular", "pert",     "beta",
-      "gamma",    "weibull", "student_t", "bernoulli", "discrete",   "empirical"};
+  constexpr std::array<std::string_view, 14> names = {
+      "constant", "normal",  "lognormal", "uniform",   "triangular", "pert",      "beta",
+      "gamma",    "weibull", "student_t", "bernoulli", "discrete",   "empirical", "mixture"};
   return names[static_cast<std::size_t>(family)];
 }
 
@@ -157,6 +169,12 @@ double cumulative(Distribution const& law, double x) {
   return truncated_cumulative(law, x, Tail::lower);
 }
 
+double upper_cumulative(Distribution const& law, double x) {
+  if (x < law.clip_min) return 1;
+  if (x >= law.clip_max) return 0;
+  return truncated_cumulative(law, x, Tail::upper);
+}
+
 double mean(Distribution const& law) {
   switch (law.family) {
     case Family::constant:
@@ -167,6 +185,8 @@ double mean(Distribution const& law) {
       return mean_of_discrete(law);
     case Family::empirical:
       return mean_of_empirical(law);
+    case Family::mixture:
+      return mean_of_mixture(law);
     case Family::normal:
     case Family::lognormal:
     case Family::gamma:

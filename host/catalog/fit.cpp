@@ -2,17 +2,14 @@
 
 #include <algorithm>
 #include <boost/math/distributions/beta.hpp>
-#include <boost/math/tools/toms748_solve.hpp>
 #include <cmath>
-#include <cstdint>
-#include <numeric>
 #include <string>
-#include <tuple>
 #include <utility>
 #include <vector>
 
 #include "host/catalog/law_shapes.hpp"
 #include "host/catalog/math_policy.hpp"
+#include "host/catalog/root.hpp"
 
 namespace nameplate {
 namespace {
@@ -26,20 +23,6 @@ Distribution make(Family family, std::vector<double> parameters) {
   law.family = family;
   law.parameters = std::move(parameters);
   return law;
-}
-
-/// Root of a monotonic `f` between `from` and `to`; none if it has the same sign at both ends.
-template <class Function>
-std::optional<double> root(Function f, double from, double to) {
-  double const at_from = f(from), at_to = f(to);
-  if (at_from == 0) return from;
-  if (at_to == 0) return to;
-  if (!(std::signbit(at_from) != std::signbit(at_to))) return std::nullopt;
-  std::uintmax_t iterations = 200;
-  auto const close = [](double a, double b) { return std::abs(a - b) <= 1e-14 * std::abs(a + b); };
-  auto const [a, b] =
-      boost::math::tools::toms748_solve(f, from, to, at_from, at_to, close, iterations);
-  return std::midpoint(a, b);
 }
 
 /// Families that are location + scale * Y, where the quantiles of Y depend on one shape:

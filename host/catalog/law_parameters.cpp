@@ -10,6 +10,7 @@
 #include "host/catalog/law_shapes.hpp"
 #include "host/catalog/law_table.hpp"
 #include "host/catalog/limits.hpp"
+#include "host/catalog/read_data.hpp"
 
 namespace nameplate {
 namespace {
@@ -99,6 +100,9 @@ void read_discrete(TableReader& reader, Distribution& law) {
 }
 
 void read_empirical(TableReader& reader, Distribution& law) {
+  if (reader.find("data")) return read_data(reader, law);
+  for (char const* const key : {"column", "weights"})
+    if (reader.find(key)) reader.problem(key, "is of data, which is missing");
   if (!read_pairs(reader, "x", "p", fraction, 2, law)) return;
   bool const p_increases =
       std::adjacent_find(law.p.begin(), law.p.end(), std::greater_equal<>()) == law.p.end();
@@ -153,6 +157,7 @@ std::optional<Distribution> read_law_parameters(TableReader& reader, Family fami
     case Family::empirical:
       read_empirical(reader, law);
       break;
+    case Family::mixture:   // written as one
     case Family::constant:  // written as a number
       break;
   }

@@ -33,7 +33,7 @@ std::vector<FamilyForm> const& family_forms() {
       {Family::student_t, {"location", "scale"}, {"df", "min", "max"}, 2, 2, true},
       {Family::bernoulli, {"p"}, {}},
       {Family::discrete, {"values", "weights"}, {}},
-      {Family::empirical, {"p", "x"}, {}},
+      {Family::empirical, {"p", "x"}, {"data", "column", "weights"}},
   };
   return forms;
 }
@@ -46,6 +46,22 @@ std::string value_text(Node const& node) {
   std::vector<std::string> elements;
   for (Node const& element : *node.array()) elements.push_back(describe(element));
   return fmt::format("[{}]", fmt::join(elements, ", "));
+}
+
+void check_truncation(TableReader& reader, Distribution const& law) {
+  constexpr double least_mass = 1e-6;
+  double const min = law.truncate_min, max = law.truncate_max;
+  if (!(min < max))
+    return reader.problem("min", fmt::format("must be below max = {}, is {}", max, min));
+  double const mass = std::max(
+      untruncated_cumulative(law, max, Tail::lower) - untruncated_cumulative(law, min, Tail::lower),
+      untruncated_cumulative(law, min, Tail::upper) -
+          untruncated_cumulative(law, max, Tail::upper));
+  if (!(mass >= least_mass))
+    reader.problem(
+        fmt::format("truncation leaves {:.3g} of the probability, must leave at "
+                    "least {}",
+                    mass, least_mass));
 }
 
 class LawReader {
@@ -61,7 +77,7 @@ class LawReader {
                                : fit_law(reader_, form_->family, quantiles_);
     reader_.finish();
     if (!law) return std::nullopt;
-    read_bounds(*law);
+    read_bounds(reader_, form_->truncatable, *law);
     law->text = text();
     return law;
   }
@@ -114,37 +130,6 @@ class LawReader {
                                     keys[i - 1], quantiles_[i - 1].x, keys[i], quantiles_[i].x));
   }
 
-  void read_bounds(Distribution& law) {
-    std::size_t const before = reader_.problems().count();
-    if (form_->truncatable) {
-      law.truncate_min = reader_.number("min").value_or(law.truncate_min);
-      law.truncate_max = reader_.number("max").value_or(law.truncate_max);
-    }
-    law.clip_min = reader_.number("clip_min").value_or(law.clip_min);
-    law.clip_max = reader_.number("clip_max").value_or(law.clip_max);
-    if (reader_.problems().count() > before) return;
-    if (!(law.clip_min < law.clip_max))
-      reader_.problem("clip_min", fmt::format("must be below clip_max = {}, is {}", law.clip_max,
-                                              law.clip_min));
-    check_truncation(law);
-  }
-
-  void check_truncation(Distribution const& law) {
-    constexpr double least_mass = 1e-6;
-    double const min = law.truncate_min, max = law.truncate_max;
-    if (!(min < max))
-      return reader_.problem("min", fmt::format("must be below max = {}, is {}", max, min));
-    double const mass = std::max(untruncated_cumulative(law, max, Tail::lower) -
-                                     untruncated_cumulative(law, min, Tail::lower),
-                                 untruncated_cumulative(law, min, Tail::upper) -
-                                     untruncated_cumulative(law, max, Tail::upper));
-    if (!(mass >= least_mass))
-      reader_.problem(
-          fmt::format("truncation leaves {:.3g} of the probability, must leave at "
-                      "least {}",
-                      mass, least_mass));
-  }
-
   /// "lognormal(p5 1.12, p95 1.38, min 1)".
   std::string text() {
     std::vector<std::string> keys;
@@ -165,6 +150,21 @@ class LawReader {
 };
 
 }  // namespace
+
+void read_bounds(TableReader& reader, bool truncatable, Distribution& law) {
+  std::size_t const before = reader.problems().count();
+  if (truncatable) {
+    law.truncate_min = reader.number("min").value_or(law.truncate_min);
+    law.truncate_max = reader.number("max").value_or(law.truncate_max);
+  }
+  law.clip_min = reader.number("clip_min").value_or(law.clip_min);
+  law.clip_max = reader.number("clip_max").value_or(law.clip_max);
+  if (reader.problems().count() > before) return;
+  if (!(law.clip_min < law.clip_max))
+    reader.problem("clip_min",
+                   fmt::format("must be below clip_max = {}, is {}", law.clip_max, law.clip_min));
+  check_truncation(reader, law);
+}
 
 bool is_truncatable(Family family) {
   std::vector<FamilyForm> const& forms = family_forms();

@@ -16,6 +16,9 @@ namespace nameplate {
 std::optional<Distribution> read_law_table(Node const& node, std::string const& place,
                                            Problems& problems);
 
+/// `clip_min`, `clip_max` and, of a law that can be cut, `min` and `max`.
+void read_bounds(TableReader& reader, bool truncatable, Distribution& law);
+
 /// Whether a law of the family takes `min` and `max` as cuts.
 bool is_truncatable(Family family);
 

@@ -17,6 +17,7 @@ inline constexpr std::size_t most_phases = 1000;    // of a build
 inline constexpr std::size_t most_formulas = 1000;  // of a catalog; and inputs
 inline constexpr std::size_t most_factors = 64;
 inline constexpr std::size_t most_points = 10000;   // of a discrete or empirical law
+inline constexpr std::size_t most_components = 16;  // of a mixture
 inline constexpr std::size_t most_problems = 1000;  // told of at once
 inline constexpr std::size_t most_dates = 2500;     // of a request
 inline constexpr std::size_t most_outputs = 100000;

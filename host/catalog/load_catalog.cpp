@@ -40,9 +40,10 @@ class CatalogReader {
  public:
   /// \param whole the tree that `root` is, or is a part of
   CatalogReader(Node const& root, Node const& whole, std::vector<OtherState> const& others,
-                Problems& problems)
+                bool repairs_correlation, Problems& problems)
       : root_(root, "", problems),
         others_(others),
+        repairs_correlation_(repairs_correlation),
         problems_(problems),
         references_{.builds = ids(whole, "builds"),
                     .groups = ids(whole, "groups"),
@@ -56,7 +57,7 @@ class CatalogReader {
     read_header();
     read_sources();
     if (Node const* const factors = root_.find("factors"))
-      catalog_.factors = read_factors(*factors, references_, problems_);
+      catalog_.factors = read_factors(*factors, references_, repairs_correlation_, problems_);
     read_entries();
     root_.finish();
     return std::move(catalog_);
@@ -186,6 +187,7 @@ class CatalogReader {
 
   TableReader root_;
   std::vector<OtherState> const& others_;
+  bool repairs_correlation_;
   Problems& problems_;
   Catalog catalog_;
   References references_;
@@ -286,14 +288,14 @@ std::optional<Node> changed_part(Node const& root, std::vector<Assignment> const
 
 CatalogSource::CatalogSource(Node root, std::string const& path, CatalogOptions const& options,
                              Problems problems)
-    : root_(std::move(root)) {
+    : root_(std::move(root)), repairs_correlation_(options.repair_correlation) {
   problems.throw_if_any();  // a tree with holes would only give further problems
   as_of_ = as_of_month(options, problems);
   std::vector<OtherState> const others = apply_revisions(root_, as_of_, problems);
   assignments_ = apply_assignments("--set", options.assignments, root_, problems);
   for (Assignment& change : apply_assignments("--change", options.changes, root_, problems))
     assignments_.push_back(std::move(change));
-  whole_ = CatalogReader(root_, root_, others, problems).read();
+  whole_ = CatalogReader(root_, root_, others, repairs_correlation_, problems).read();
   whole_.path = path;
   whole_.as_of = options.as_of.value_or("latest");
   base_ = completed(whole_, as_of_, assignments_, problems);
@@ -315,7 +317,7 @@ Catalog CatalogSource::with(std::vector<Override> const& overrides) const {
   for (std::size_t i = 0; i < assignments.size(); ++i)
     assign(assignments[i], overrides[i].value, *part, problems);
   std::vector<OtherState> const others;  // have been checked with the base
-  CatalogReader reader(*part, is_whole ? *part : root_, others, problems);
+  CatalogReader reader(*part, is_whole ? *part : root_, others, repairs_correlation_, problems);
   Catalog catalog = is_whole ? reader.read() : reader.read_over(whole_);
   catalog.path = whole_.path;
   catalog.as_of = whole_.as_of;

@@ -8,6 +8,7 @@
 
 #include "host/catalog/fit.hpp"
 #include "host/catalog/law_table.hpp"
+#include "host/catalog/read_mixture.hpp"
 #include "host/catalog/table_reader.hpp"
 
 namespace nameplate {
@@ -80,7 +81,8 @@ std::optional<Distribution> read_distribution(Node const& node, std::string cons
   std::size_t const before = problems.count();
   std::optional<Distribution> law;
   if (node.table()) {
-    law = read_law_table(node, place, problems);
+    law = node.table()->contains("mixture") ? read_mixture(node, place, problems)
+                                            : read_law_table(node, place, problems);
   } else if (node.string()) {
     law = read_interval(node, place, problems);
   } else if (node.array() || std::holds_alternative<bool>(node.value)) {

@@ -22,7 +22,9 @@ struct References {
   std::map<std::string, Parameter> const& parameters;
 };
 
-Factors read_factors(Node const& node, References const& references, Problems& problems);
+/// `repairs_correlation`: as in CatalogOptions.
+Factors read_factors(Node const& node, References const& references, bool repairs_correlation,
+                     Problems& problems);
 Parameter read_parameter(std::string const& name, Node const& node, References const& references,
                          Factors const& factors, Problems& problems);
 Region read_region(std::string const& id, Node const& node, References const& references,

@@ -5,6 +5,7 @@
 #include <cmath>
 #include <cstddef>
 #include <optional>
+#include <utility>
 
 #include "host/catalog/correlation.hpp"
 #include "host/catalog/limits.hpp"
@@ -53,18 +54,29 @@ std::string text_of(Matrix const& matrix) {
   return fmt::format("[{}]", fmt::join(rows, ", "));
 }
 
-/// Reports a matrix that is none of correlations, with the nearest one.
-bool check_definite(TableReader& reader, Entries const& entries, Matrix const& correlation) {
-  double const least = least_eigenvalue(correlation);
-  if (least >= -correlation_tolerance) return true;
-  Matrix const nearest = entries.are_ranks ? nearest_rank_correlation(entries.matrix)
-                                           : nearest_correlation(entries.matrix);
+/// Pearson's correlations, of entries that may be Spearman's.
+Matrix pearson(Entries const& entries) {
+  return entries.are_ranks ? correlation_of_ranks(entries.matrix) : entries.matrix;
+}
+
+/// Replaces a matrix that is none of correlations by the nearest one if `repairs`, else reports it
+/// with the nearest one.
+void make_definite(TableReader& reader, Entries& entries, bool repairs, Factors& factors) {
+  double const least = least_eigenvalue(pearson(entries));
+  if (least >= -correlation_tolerance) return;
+  Matrix nearest = entries.are_ranks ? nearest_rank_correlation(entries.matrix)
+                                     : nearest_correlation(entries.matrix);
+  double const moved = distance(entries.matrix, nearest);
+  if (repairs) {
+    factors.repair_distance = moved;
+    entries.matrix = std::move(nearest);
+    return;
+  }
   reader.problem(entries.key,
                  fmt::format("is not positive semi-definite{}: the least eigenvalue is {:.6g}; the "
                              "nearest that is, at a Frobenius distance of {:.6g}, is {}",
                              entries.are_ranks ? " for normals with these rank correlations" : "",
-                             least, distance(entries.matrix, nearest), text_of(nearest)));
-  return false;
+                             least, moved, text_of(nearest)));
 }
 
 void check_names(TableReader& reader, Factors const& factors) {
@@ -105,8 +117,9 @@ Matrix identity(std::size_t size) {
 }
 
 /// `correlation` or `rank_correlation`; none, with a problem, unless one of them is a matrix of
-/// correlations.
-std::optional<Matrix> read_correlation(TableReader& reader, std::vector<std::string> const& names) {
+/// correlations or is repaired.
+std::optional<Matrix> read_correlation(TableReader& reader, bool repairs, Factors& factors) {
+  std::vector<std::string> const& names = factors.names;
   std::size_t const before = reader.problems().count();
   Entries entries;
   if (reader.find("rank_correlation")) {
@@ -121,14 +134,15 @@ std::optional<Matrix> read_correlation(TableReader& reader, std::vector<std::str
     return std::nullopt;
   }
   if (!check_entries(reader, names, entries)) return std::nullopt;
-  Matrix correlation = entries.are_ranks ? correlation_of_ranks(entries.matrix) : entries.matrix;
-  if (!check_definite(reader, entries, correlation)) return std::nullopt;
-  return correlation;
+  make_definite(reader, entries, repairs, factors);
+  if (reader.problems().count() > before) return std::nullopt;
+  return pearson(entries);
 }
 
 }  // namespace
 
-Factors read_factors(Node const& node, References const& references, Problems& problems) {
+Factors read_factors(Node const& node, References const& references, bool repairs_correlation,
+                     Problems& problems) {
   Factors factors;
   factors.at = node.at;
   TableReader reader(node, "factors", problems);
@@ -143,8 +157,8 @@ Factors read_factors(Node const& node, References const& references, Problems& p
   }
   check_names(reader, factors);
   // A stand-in, where there is none, so that loadings can be checked.
-  factors.correlation =
-      read_correlation(reader, factors.names).value_or(identity(factors.names.size()));
+  factors.correlation = read_correlation(reader, repairs_correlation, factors)
+                            .value_or(identity(factors.names.size()));
   factors.evidence = read_evidence(reader, references);
   reader.finish();
   return factors;

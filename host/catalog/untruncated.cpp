@@ -15,6 +15,7 @@
 #include <numeric>
 
 #include "host/catalog/math_policy.hpp"
+#include "host/catalog/mixture.hpp"
 
 namespace nameplate {
 namespace {
@@ -116,6 +117,8 @@ Support untruncated_support(Distribution const& law) {
     case Family::discrete:
     case Family::empirical:
       return {law.x.front(), law.x.back()};
+    case Family::mixture:
+      return mixture_support(law);
   }
   return {};
 }
@@ -135,6 +138,8 @@ double untruncated_quantile(Distribution const& law, double p, Tail tail) {
       return discrete_quantile(law, below);
     case Family::empirical:
       return empirical_quantile(law, below);
+    case Family::mixture:
+      return mixture_quantile(law, p, tail);
     default:
       return with_standard_law(law, [=](auto const& standard, double offset, double scale) {
         return offset + scale * (lower ? quantile(standard, p) : quantile(complement(standard, p)));
@@ -161,6 +166,8 @@ double untruncated_cumulative(Distribution const& law, double x, Tail tail) {
     case Family::empirical:
       below = empirical_cumulative(law, x);
       break;
+    case Family::mixture:
+      return mixture_cumulative(law, x, tail);
     default:
       return with_standard_law(law, [=](auto const& standard, double offset, double scale) {
         double const y = (x - offset) / scale;

@@ -13,9 +13,12 @@
 #include <utility>
 
 #include "host/catalog/catalog_source.hpp"
+#include "host/catalog/correlation.hpp"
+#include "host/notice.hpp"
 #include "host/refuse.hpp"
 #include "host/sensitivity/estimators.hpp"
 #include "nameplate/samples.hpp"
+#include "nameplate/team.hpp"
 
 namespace nameplate {
 namespace {
@@ -253,8 +256,10 @@ class Moves {
 ChangeExplanation explain_change(std::filesystem::path const& before,
                                  std::filesystem::path const& after, Request const& request,
                                  CatalogOptions const& catalog_options, RunOptions const& options) {
-  load_catalog(before, catalog_options);  // whatever is wrong with either, at its place
-  load_catalog(after, catalog_options);
+  for (auto const* const path : {&before, &after}) {  // whatever is wrong with either, at its place
+    std::string const repair = repair_text(load_catalog(*path, catalog_options));
+    if (!repair.empty() && speaks(options.team)) notify(options, repair);
+  }
   Problems problems;
   Node const old_root = load_document(before, problems), new_root = load_document(after, problems);
   Between const between(old_root, new_root, before.string(), request, catalog_options);

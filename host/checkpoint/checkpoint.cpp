@@ -52,8 +52,11 @@ PathSpan hull(PathSpan a, PathSpan b) {
 }  // namespace
 
 CheckpointPlan checkpoint_plan(Catalog const& catalog, Plan const& plan) {
-  CheckpointPlan side{
-      .plan = plan, .catalog = catalog.name, .as_of = catalog.as_of, .scope_names = {}};
+  CheckpointPlan side{.plan = plan,
+                      .catalog = catalog.name,
+                      .as_of = catalog.as_of,
+                      .scope_names = {},
+                      .repair_distance = catalog.factors.repair_distance};
   for (OutputLabel const& label : plan.labels)
     if (label.scope != "portfolio" && !side.scope_names.contains(label.scope))
       side.scope_names[label.scope] = name_of(label.scope, catalog);

@@ -1,7 +1,10 @@
 #include <fmt/format.h>
 
+#include <bit>
+#include <cmath>
 #include <limits>
 #include <new>
+#include <optional>
 #include <string_view>
 #include <utility>
 
@@ -45,10 +48,18 @@ void check_scope(OutputLabel const& label, std::map<std::string, std::string> co
     reader.fail(fmt::format("the scope \"{}\" has no name", label.scope));
 }
 
+std::optional<double> read_repair_distance(ByteReader& reader) {
+  if (reader.at_most(1, "flag") == 0) return std::nullopt;
+  auto const distance = std::bit_cast<double>(reader.fixed64());
+  if (!(distance >= 0 && std::isfinite(distance))) reader.fail("a distance is no number");
+  return distance;
+}
+
 CheckpointPlan read_plan(ByteReader& reader) {
   CheckpointPlan side;
   side.catalog = reader.text();
   side.as_of = reader.text();
+  side.repair_distance = read_repair_distance(reader);
   side.scope_names = read_scope_names(reader);
   Plan& plan = side.plan;
   plan.build_count = static_cast<std::size_t>(reader.varint());

@@ -21,6 +21,8 @@ void write(OutputLabel const& label, ByteWriter& writer) {
 void write(CheckpointPlan const& side, ByteWriter& writer) {
   writer.text(side.catalog);
   writer.text(side.as_of);
+  writer.varint(side.repair_distance ? 1 : 0);
+  if (side.repair_distance) writer.fixed64(std::bit_cast<std::uint64_t>(*side.repair_distance));
   writer.varint(side.scope_names.size());
   for (auto const& [scope, name] : side.scope_names) {
     writer.text(scope);

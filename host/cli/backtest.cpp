@@ -7,6 +7,7 @@
 #include "host/cli/catalog_path.hpp"
 #include "host/cli/commands.hpp"
 #include "host/cli/machine_options.hpp"
+#include "host/cli/model_options.hpp"
 #include "host/cli/output_options.hpp"
 #include "host/cli/progress.hpp"
 #include "nameplate/team.hpp"
@@ -20,6 +21,7 @@ struct BacktestArguments {
   OutputArguments output;
   MachineArguments machine{.paths = "2e5"};
   std::vector<std::string> assignments;
+  bool repairs_correlation = false;
 };
 
 std::vector<std::string> const formats = {"table", "json"};
@@ -30,6 +32,7 @@ void backtest_command(BacktestArguments const& arguments) {
                           .catalog_options = {.as_of = {}, .assignments = arguments.assignments},
                           .run = options_of(arguments.machine),
                           .progress = {}};
+  options.catalog_options.repair_correlation = arguments.repairs_correlation;
   if (!arguments.as_of.empty()) options.catalog_options.as_of = arguments.as_of;
   Destination destination(arguments.output);
 
@@ -62,6 +65,7 @@ void add_backtest_options(CLI::App& command, BacktestArguments& arguments) {
       .add_option("--set", arguments.assignments,
                   "Change a figure of the catalog: parameters.ramp_months.distribution=5")
       ->type_name("KEY=VALUE");
+  add_repair_option(command, arguments.repairs_correlation);
   add_machine_options(command, arguments.machine);
   add_output_options(command, arguments.output, formats);
 }

@@ -7,6 +7,7 @@
 #include "host/claims/evaluate_claims.hpp"
 #include "host/cli/commands.hpp"
 #include "host/cli/console.hpp"
+#include "host/cli/model_options.hpp"
 #include "nameplate/catalog.hpp"
 #include "nameplate/plan.hpp"
 
@@ -14,8 +15,8 @@ namespace nameplate {
 namespace {
 
 /// One line on a catalog that can be run as it is. \throws InputError with every problem of it
-std::string checked(std::string const& path) {
-  Catalog const catalog = load_catalog(path);
+std::string checked(std::string const& path, CatalogOptions const& options) {
+  Catalog const catalog = load_with_notice(path, options);
   Plan const plan = compile(catalog, {});
   check_claims(catalog);
   return fmt::format(
@@ -25,11 +26,18 @@ std::string checked(std::string const& path) {
       catalog.regions.size(), catalog.claims.size(), catalog.sources.size(), plan.variable_count);
 }
 
-void check(std::vector<std::string> const& paths) {
+struct CheckArguments {
+  std::vector<std::string> paths;
+  bool repairs_correlation = false;
+};
+
+void check(CheckArguments const& arguments) {
+  CatalogOptions options;
+  options.repair_correlation = arguments.repairs_correlation;
   std::vector<Problem> problems;
-  for (std::string const& path : paths) {
+  for (std::string const& path : arguments.paths) {
     try {
-      print_output(checked(path));
+      print_output(checked(path, options));
     } catch (InputError const& error) {
       problems.insert(problems.end(), error.problems().begin(), error.problems().end());
     }
@@ -42,10 +50,13 @@ void check(std::vector<std::string> const& paths) {
 void add_check_command(CLI::App& program) {
   CLI::App* const command = program.add_subcommand(
       "check", "Check catalogs without running them: every problem, with file and line");
-  auto const paths = std::make_shared<std::vector<std::string>>();
-  command->add_option("catalog", *paths, "Catalogs to check")->required()->type_name("CATALOG");
+  auto const arguments = std::make_shared<CheckArguments>();
+  command->add_option("catalog", arguments->paths, "Catalogs to check")
+      ->required()
+      ->type_name("CATALOG");
+  add_repair_option(*command, arguments->repairs_correlation);
   command->footer("\nExample:\n  nameplate check data/catalog.toml my-changes.toml");
-  command->callback([paths] { check(*paths); });
+  command->callback([arguments] { check(*arguments); });
 }
 
 }  // namespace nameplate

@@ -18,6 +18,7 @@ Catalog named_catalog(CheckpointPlan const& side) {
   Catalog catalog;
   catalog.name = side.catalog;
   catalog.as_of = side.as_of;
+  catalog.factors.repair_distance = side.repair_distance;
   for (auto const& [scope, name] : side.scope_names) {
     std::string const id = scope.substr(scope.find(':') + 1);
     if (scope.starts_with("group:")) {

@@ -54,8 +54,8 @@ class ClaimCount {
 void claims_command(ClaimsArguments const& arguments) {
   bool const is_json = format_of(arguments.output, formats) == 1;
   RunOptions const options = options_of(arguments.machine);
-  Catalog const catalog =
-      load_catalog(catalog_path(arguments.catalog), catalog_options_of(arguments.model));
+  Catalog const catalog = load_with_notice(catalog_path(arguments.catalog),
+                                           catalog_options_of(arguments.model), options.team);
   std::vector<std::string> const ids = split_lists("--claim", arguments.claims);
   Destination destination(arguments.output);
 

@@ -98,10 +98,11 @@ void compare_command(CompareArguments const& arguments, CommandLine const& comma
   apply(arguments.resume, options);
   std::string const base_path = catalog_path(arguments.base);
   CatalogOptions catalog_options = catalog_options_of(arguments.model);
-  Catalog const base = load_catalog(base_path, catalog_options);
+  Catalog const base = load_with_notice(base_path, catalog_options, options.team);
   catalog_options.changes = arguments.changes;
-  Catalog const alternative = load_catalog(
-      arguments.alternative.empty() ? base_path : arguments.alternative, catalog_options);
+  Catalog const alternative =
+      load_with_notice(arguments.alternative.empty() ? base_path : arguments.alternative,
+                       catalog_options, options.team);
   Request request = request_of(arguments.model);
   request.metrics = request.metrics.empty() ? default_names(base, alternative)
                                             : spelled_out(request.metrics, base);

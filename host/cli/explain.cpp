@@ -11,6 +11,7 @@
 #include "host/cli/console.hpp"
 #include "host/cli/entry_text.hpp"
 #include "host/cli/inputs_text.hpp"
+#include "host/cli/model_options.hpp"
 #include "host/cli/show_entries.hpp"
 #include "host/compile/metric_inputs.hpp"
 #include "host/formula/formulas.hpp"
@@ -22,6 +23,7 @@ namespace {
 
 struct ExplainArguments {
   std::string metric, catalog, as_of;
+  bool repairs_correlation = false;
 };
 
 /// A metric, and the use of `users`.
@@ -144,8 +146,9 @@ std::string explained(FormulaMetric const& asked, Catalog const& catalog) {
 void explain(ExplainArguments const& arguments) {
   std::size_t const at = arguments.metric.find('@');
   CatalogOptions options;
+  options.repair_correlation = arguments.repairs_correlation;
   if (!arguments.as_of.empty()) options.as_of = arguments.as_of;
-  Catalog const catalog = load_catalog(catalog_path(arguments.catalog), options);
+  Catalog const catalog = load_with_notice(catalog_path(arguments.catalog), options);
   if (auto const own = catalog.metrics.find(arguments.metric); own != catalog.metrics.end())
     return print_output(explained(own->second, catalog));
   ExplainedMetric const metric = metric_of(arguments.metric.substr(0, at), catalog);
@@ -171,6 +174,7 @@ void add_explain_command(CLI::App& program) {
       ->type_name("FILE");
   command->add_option("--as-of", arguments->as_of, "Only what was known at that date")
       ->type_name("DATE");
+  add_repair_option(*command, arguments->repairs_correlation);
   command->footer(
       "\nExamples:\n"
       "  nameplate explain energy_twh\n"

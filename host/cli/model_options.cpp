@@ -1,6 +1,8 @@
 #include "host/cli/model_options.hpp"
 
+#include "host/catalog/correlation.hpp"
 #include "host/cli/arguments.hpp"
+#include "host/cli/console.hpp"
 
 namespace nameplate {
 
@@ -38,12 +40,32 @@ void add_catalog_options(CLI::App& command, ModelArguments& arguments) {
       ->type_name("KEY=VALUE");
   command.add_option("--as-of", arguments.as_of, "Only what was known at that date")
       ->type_name("DATE");
+  add_repair_option(command, arguments.repairs_correlation);
+}
+
+void add_repair_option(CLI::App& command, bool& repairs_correlation) {
+  command
+      .add_flag("--repair-correlation", repairs_correlation,
+                "Take the nearest matrix of correlations where the factors' is none")
+      ->disable_flag_override();
 }
 
 CatalogOptions catalog_options_of(ModelArguments const& arguments) {
   CatalogOptions options{.as_of = {}, .assignments = arguments.assignments};
   if (!arguments.as_of.empty()) options.as_of = arguments.as_of;
+  options.repair_correlation = arguments.repairs_correlation;
   return options;
+}
+
+void tell_of_repair(Catalog const& catalog, Team* team) {
+  if (std::string const text = repair_text(catalog); !text.empty() && speaks(team))
+    print_notice(text);
+}
+
+Catalog load_with_notice(std::string const& path, CatalogOptions const& options, Team* team) {
+  Catalog catalog = load_catalog(path, options);
+  tell_of_repair(catalog, team);
+  return catalog;
 }
 
 Request request_of(ModelArguments const& arguments) {

@@ -184,8 +184,8 @@ void run_command(RunArguments arguments, CommandLine const& command_line) {
   refuse_checkpoint_of_samples(arguments);
   if (arguments.is_qmc) refuse_beside_qmc(arguments, options);
   if (!arguments.until.empty()) refuse_beside_until(arguments, options);
-  Catalog const catalog =
-      load_catalog(catalog_path(arguments.catalog), catalog_options_of(arguments.model));
+  Catalog const catalog = load_with_notice(catalog_path(arguments.catalog),
+                                           catalog_options_of(arguments.model), options.team);
   Request request = request_of(arguments.model);
   std::vector<std::string> const metrics = metric_words(request, format);
   request.metrics = spelled_out(metrics, catalog);

@@ -31,8 +31,8 @@ void sensitivity_command(SensitivityArguments const& arguments) {
   auto const grouping =
       static_cast<Grouping>(parse_word("--by", arguments.by, {"parameter", "factor", "build"}));
   RunOptions const options = options_of(arguments.machine);
-  Catalog const catalog =
-      load_catalog(catalog_path(arguments.catalog), catalog_options_of(arguments.model));
+  Catalog const catalog = load_with_notice(catalog_path(arguments.catalog),
+                                           catalog_options_of(arguments.model), options.team);
   Request request = request_of(arguments.model);
   set_outputs("--metric", arguments.outputs, request);
   Plan const plan = compile(catalog, request);

@@ -8,6 +8,7 @@
 #include "host/cli/commands.hpp"
 #include "host/cli/console.hpp"
 #include "host/cli/entry_text.hpp"
+#include "host/cli/model_options.hpp"
 #include "host/cli/show_entries.hpp"
 #include "kernels/metrics.hpp"
 
@@ -16,6 +17,7 @@ namespace {
 
 struct ShowArguments {
   std::string kind, name, catalog, as_of;
+  bool repairs_correlation = false;
 };
 
 struct Kind {
@@ -48,12 +50,13 @@ std::string overview(Catalog const& catalog) {
 
 void show(ShowArguments const& arguments) {
   CatalogOptions options;
+  options.repair_correlation = arguments.repairs_correlation;
   if (!arguments.as_of.empty()) options.as_of = arguments.as_of;
   std::vector<std::string> words;
   for (Kind const& kind : kinds) words.emplace_back(kind.name);
   std::size_t const kind =
       arguments.kind.empty() ? words.size() : parse_word("show", arguments.kind, words);
-  Catalog const catalog = load_catalog(catalog_path(arguments.catalog), options);
+  Catalog const catalog = load_with_notice(catalog_path(arguments.catalog), options);
   print_output(kind == words.size() ? overview(catalog)
                                     : kinds[kind].show(catalog, arguments.name));
 }
@@ -76,6 +79,7 @@ void add_show_command(CLI::App& program) {
       ->type_name("FILE");
   command->add_option("--as-of", arguments->as_of, "Only what was known at that date")
       ->type_name("DATE");
+  add_repair_option(*command, arguments->repairs_correlation);
   command->footer(
       "\nExamples:\n"
       "  nameplate show\n"

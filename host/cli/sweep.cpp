@@ -71,7 +71,9 @@ CatalogSource source_of(SweepArguments const& arguments, Sweep const& sweep) {
   CatalogOptions options = catalog_options_of(arguments.model);
   if (!options.as_of && !sweep.as_of.empty()) options.as_of = sweep.as_of;
   auto const path = sweep.catalog.empty() ? catalog_path("") : sweep.catalog_file();
-  return open_catalog(path, options);
+  CatalogSource source = open_catalog(path, options);
+  tell_of_repair(source.base(), arguments.team);
+  return source;
 }
 
 /// No file may be written twice, and what a checkpoint keeps must be one that can go on.

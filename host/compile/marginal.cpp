@@ -48,6 +48,15 @@ double quantile_at(Distribution const& law, double z) {
   return z < 0 ? quantile(law, tail) : upper_quantile(law, tail);
 }
 
+/// Tells unclipped laws apart.
+std::string unclipped_text(Distribution const& law) {
+  std::string text = fmt::format("{} {} {} {} {} {}", static_cast<int>(law.family), law.parameters,
+                                 law.x, law.p, law.truncate_min, law.truncate_max);
+  for (Distribution const& component : law.components)
+    text += fmt::format(" ({})", unclipped_text(component));
+  return text;
+}
+
 std::uint32_t size32(std::size_t size) { return static_cast<std::uint32_t>(size); }
 
 }  // namespace
@@ -82,9 +91,7 @@ void MarginalTables::append(std::string const& key, std::function<double(double)
 }
 
 Marginal MarginalTables::table(Distribution const& law, Transform transform) {
-  std::string const key =
-      fmt::format("{} {} {} {} {} {} {}", static_cast<int>(law.family), static_cast<int>(transform),
-                  law.parameters, law.x, law.p, law.truncate_min, law.truncate_max);
+  std::string const key = fmt::format("{} {}", static_cast<int>(transform), unclipped_text(law));
   auto const [at, is_new] = first_cell_.try_emplace(key, size32(cells_.size()));
   if (is_new) {
     append(key, [&](double z) { return transformed(quantile_at(law, z), transform); });

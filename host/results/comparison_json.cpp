@@ -30,11 +30,14 @@ Json to_json(DifferenceSummary const& summary) {
 }
 
 Json side(Catalog const& catalog, Plan const& plan) {
-  return {{"catalog", catalog.name},
-          {"as_of", catalog.as_of},
-          {"builds", plan.build_count},
-          {"variables", plan.variable_count},
-          {"plan_fingerprint", fmt::format("{:016x}", fingerprint(plan))}};
+  Json json = {{"catalog", catalog.name},
+               {"as_of", catalog.as_of},
+               {"builds", plan.build_count},
+               {"variables", plan.variable_count},
+               {"plan_fingerprint", fmt::format("{:016x}", fingerprint(plan))}};
+  if (catalog.factors.repair_distance)
+    json["correlation_repaired"] = *catalog.factors.repair_distance;
+  return json;
 }
 
 }  // namespace

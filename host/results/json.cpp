@@ -109,6 +109,8 @@ Json results(Report const& report) {
       {"quantization_bound", report.summary.is_exact ? 0 : bin_relative_width},
       {"outputs", std::move(outputs)},
   };
+  if (report.catalog.factors.repair_distance)
+    json["correlation_repaired"] = *report.catalog.factors.repair_distance;
   if (report.summary.randomizations > 0) json["randomizations"] = report.summary.randomizations;
   if (!report.precision.empty()) json["until"] = targets(report.precision);
   if (!report.missing.empty()) json["partial"] = json_partial(report.options, report.missing);

@@ -6,6 +6,7 @@
 #include <cmath>
 #include <span>
 
+#include "host/catalog/correlation.hpp"
 #include "host/results/partial.hpp"
 #include "host/results/report.hpp"
 #include "host/results/table_block.hpp"
@@ -65,6 +66,8 @@ std::string headline(Report const& report) {
   std::string text = report.catalog.name + "\n";
   text += fmt::format("{}  |  {} builds  |  {} paths, seed {}\n", as_of_words(report.catalog),
                       report.plan.build_count, grouped(report.summary.paths), report.options.seed);
+  if (std::string const repair = repair_text(report.catalog); !repair.empty())
+    text += wrapped(repair + ".") + "\n";
   text += partial_text(report.options, report.missing) + "\n";
   constexpr char const* net =
       "All is net of overlap: a gigawatt announced more than once, as a chip deal, as the site "

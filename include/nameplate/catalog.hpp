@@ -211,6 +211,7 @@ struct OutsideView {
 struct Factors {
   std::vector<std::string> names;
   std::vector<std::vector<double>> correlation;
+  std::optional<double> repair_distance;  // Frobenius, from the matrix as written, if repaired
   Evidence evidence;
   Location at;
 };
@@ -237,6 +238,7 @@ struct CatalogOptions {
   std::optional<std::string> as_of;       // a date; none: the latest facts
   std::vector<std::string> assignments;   // "builds.x.capacity_gw=8", applied in order
   std::vector<std::string> changes = {};  // the same, applied after them: an alternative
+  bool repair_correlation = false;  // a matrix that is none of correlations becomes the nearest one
 };
 
 /// Reads, merges and checks a catalog. \throws InputError with every problem found.

@@ -21,6 +21,7 @@ struct CheckpointPlan {
   Plan plan;
   std::string catalog, as_of;
   std::map<std::string, std::string> scope_names;  // "group:openai": its name for people
+  std::optional<double> repair_distance = {};      // as Factors has it
 };
 
 CheckpointPlan checkpoint_plan(Catalog const& catalog, Plan const& plan);

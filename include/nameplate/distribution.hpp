@@ -20,7 +20,8 @@ enum class Family {
   student_t,
   bernoulli,
   discrete,
-  empirical
+  empirical,
+  mixture
 };
 
 std::string_view name(Family family);
@@ -33,13 +34,17 @@ struct Distribution {
   /// Parameters by family: constant {value}; normal {mean, sd}; lognormal {mu, sigma, shift};
   /// uniform {min, max}; triangular and pert {min, mode, max}; beta {alpha, beta, min, max};
   /// gamma and weibull {shape, scale, shift}; student_t {df, location, scale}; bernoulli {p};
-  /// discrete and empirical none.
+  /// discrete, empirical and mixture none.
   std::vector<double> parameters = {0.0};
 
   /// discrete: values and their weights (sum 1). empirical: the quantile function's points, x at p,
   /// p from 0 to 1.
+  /// mixture: p holds the weights of the components (sum 1).
   std::vector<double> x;
   std::vector<double> p;
+
+  /// Of a mixture: continuous, unclipped.
+  std::vector<Distribution> components;
 
   /// Truncation: the law is cut to [truncate_min, truncate_max] and renormalised.
   double truncate_min = -std::numeric_limits<double>::infinity();
@@ -67,6 +72,9 @@ double upper_quantile(Distribution const& law, double p);
 
 /// P(X <= x) after truncation and clipping.
 double cumulative(Distribution const& law, double x);
+
+/// P(X > x), exact where 1 - P(X <= x) would lose digits.
+double upper_cumulative(Distribution const& law, double x);
 
 /// Mean of the law, by quadrature.
 double mean(Distribution const& law);

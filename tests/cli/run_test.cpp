@@ -150,6 +150,44 @@ TEST(Run, IsSilentInAPipe) {
   EXPECT_EQ(run_program("run small.toml --paths 3e5 --quiet").errors, "");
 }
 
+/// small.toml with three factors, whose correlations are not positive semi-definite.
+std::string catalog_to_repair() {
+  std::filesystem::path const path =
+      std::filesystem::path(testing::TempDir()) / "nameplate_catalog_to_repair.toml";
+  std::ofstream(path) << "base = \"" << NAMEPLATE_TEST_DIR << "/cli/small.toml\"\n[factors]\n"
+                      << "names = [\"grid\", \"a\", \"b\"]\n"
+                      << "correlation = [[1, 0.9, -0.9], [0.9, 1, 0.9], [-0.9, 0.9, 1]]\n";
+  return path.string();
+}
+
+TEST(Run, RepairsCorrelationsIfAskedAndSaysSo) {
+  std::string const run = "run " + catalog_to_repair() + " --paths 2000 ";
+  EXPECT_EQ(run_program(run).exit_code, 2);
+  Outcome const table = run_program(run + "--repair-correlation");
+  EXPECT_EQ(table.exit_code, 0);
+  EXPECT_EQ(
+      table.errors,
+      "Two sites: the correlations of its factors are not positive semi-definite; the nearest "
+      "ones that are, at a Frobenius distance of 0.979803, take their place\n");
+  EXPECT_THAT(table.output, HasSubstr("at a Frobenius distance of 0.979803, take their place."));
+  json const document = json::parse(run_program(run + "--repair-correlation --format json").output);
+  EXPECT_NEAR(document["results"]["correlation_repaired"], 0.979803, 1e-6);
+  EXPECT_FALSE(document_of("--repair-correlation")["results"].contains("correlation_repaired"));
+}
+
+TEST(Run, KeepsTheRepairInACheckpoint) {
+  std::filesystem::path const file =
+      std::filesystem::path(testing::TempDir()) / "nameplate_repaired.ckpt";
+  std::filesystem::remove(file);
+  std::string const form = " --format json";
+  Outcome const whole =
+      run_program("run " + catalog_to_repair() +
+                  " --paths 2000 --repair-correlation --checkpoint " + file.string() + form);
+  Outcome const merged = run_program("merge " + file.string() + form);
+  EXPECT_EQ(results_of(merged.output), results_of(whole.output)) << merged.errors;
+  std::filesystem::remove(file);
+}
+
 TEST(Run, UsesTheShippedCatalogUnlessToldOtherwise) {
   Outcome const outcome = run_program("run --paths 100");
   EXPECT_EQ(outcome.exit_code, 0) << outcome.errors;

@@ -40,6 +40,37 @@ TEST_P(NearestMatrix, IsAcceptedAsPrinted) {
 INSTANTIATE_TEST_SUITE_P(Kinds, NearestMatrix, testing::Values("correlation", "rank_correlation"),
                          [](auto const& test) { return std::string(test.param); });
 
+Factors factors_of(std::string const& matrix, bool repairs) {
+  CatalogOptions options;
+  options.repair_correlation = repairs;
+  return parse_catalog(catalog_with(matrix), "test.toml", options).factors;
+}
+
+TEST_P(NearestMatrix, TakesThePlaceOfTheOneWrittenWhereThatIsAsked) {
+  std::string const written =
+      fmt::format("{} = [[1, 0.9, -0.9], [0.9, 1, 0.9], [-0.9, 0.9, 1]]", GetParam());
+  std::string const message = message_for(written);
+  auto const at = message.find(", is [[");
+  ASSERT_NE(at, std::string::npos) << message;
+  Factors const pasted =
+      factors_of(fmt::format("{} = {}", GetParam(), message.substr(at + 5)), false);
+  Factors const repaired = factors_of(written, true);
+  EXPECT_EQ(repaired.correlation, pasted.correlation);
+  EXPECT_FALSE(pasted.repair_distance);
+  ASSERT_TRUE(repaired.repair_distance);
+  EXPECT_NE(message.find(fmt::format("distance of {:.6g},", *repaired.repair_distance)),
+            std::string::npos)
+      << message;
+}
+
+TEST_P(NearestMatrix, IsTheOneWrittenIfThatIsOneOfCorrelations) {
+  std::string const written =
+      fmt::format("{} = [[1, 0.5, 0], [0.5, 1, -0.3], [0, -0.3, 1]]", GetParam());
+  Factors const factors = factors_of(written, true);
+  EXPECT_EQ(factors.correlation, factors_of(written, false).correlation);
+  EXPECT_FALSE(factors.repair_distance);
+}
+
 TEST(RankCorrelation, IsThatOfTheFactorsRanks) {
   Catalog const catalog = parse_catalog(
       catalog_with("rank_correlation = [[1, 0.5, 0], [0.5, 1, -0.3], [0, -0.3, 1]]"), "test.toml");

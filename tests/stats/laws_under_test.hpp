@@ -66,6 +66,43 @@ inline constexpr LawUnderTest laws_under_test[] = {
     {"student_t_by_quantiles", "{ family = \"student_t\", df = 3, p5 = -2, p95 = 4 }", 3e-6},
     {"student_t_truncated",
      "{ family = \"student_t\", df = 3, location = 0, scale = 1, min = -1, max = 9 }", 3e-6},
+    {"mixture_of_normals",
+     "{ mixture = [{ weight = 0.7, distribution = { family = \"normal\", mean = 1, sd = 0.2 } }, "
+     "{ weight = 0.3, distribution = { family = \"normal\", mean = 1.6, sd = 0.4 } }] }",
+     1e-5},
+    {"mixture_of_lognormals",
+     "{ mixture = [{ weight = 0.5, distribution = \"1.0 to 1.5\" }, "
+     "{ weight = 0.5, distribution = \"1.2 to 2.5\" }] }",
+     1e-5},
+    {"mixture_of_narrow_and_wide",
+     "{ mixture = [{ weight = 0.8, distribution = \"0.9 to 1.1\" }, "
+     "{ weight = 0.2, distribution = \"1 to 3\" }] }",
+     1e-3},
+    {"mixture_of_two_peaks",
+     "{ mixture = [{ weight = 0.7, distribution = { family = \"normal\", mean = 1, sd = 0.2 } }, "
+     "{ weight = 0.3, distribution = { family = \"normal\", mean = 1.85, sd = 0.2 } }] }",
+     1e-3},
+    {"mixture_truncated",
+     "{ mixture = [{ weight = 0.8, distribution = { family = \"normal\", mean = 1, sd = 0.2 } }, "
+     "{ weight = 0.2, distribution = { family = \"student_t\", df = 4, location = 1, scale = 0.3 } "
+     "}], "
+     "min = 0.5 }",
+     1e-5},
+    {"mixture_clipped",
+     "{ mixture = [{ weight = 0.8, distribution = { family = \"gamma\", mean = 5, sd = 2 } }, "
+     "{ weight = 0.2, distribution = { family = \"weibull\", shape = 1.7, scale = 9 } }], "
+     "clip_min = 0.5, clip_max = 16 }",
+     1e-5},
+    {"mixture_of_pieces",
+     "{ mixture = [{ weight = 0.75, distribution = 0 }, "
+     "{ weight = 0.25, distribution = { family = \"uniform\", min = 0, max = 1 } }] }",
+     5e-6},
+    {"mixture_of_values",
+     "{ mixture = [{ weight = 0.5, distribution = 1.5 }, "
+     "{ weight = 0.5, distribution = { family = \"discrete\", values = [0.5, 4.0], weights = [2, "
+     "1] "
+     "} }] }",
+     0},
     {"empirical",
      "{ family = \"empirical\", p = [0.0, 0.05, 0.5, 0.95, 1.0], x = [0.90, 0.92, 0.96, 1.0, 1.0] "
      "}",

@@ -50,6 +50,13 @@ Distribution const dice = with_points(Family::discrete, {1, 2, 6}, {0.5, 0.25, 0
 Distribution const measured =
     with_points(Family::empirical, {0.9, 1.0, 1.0, 1.6}, {0, 0.5, 0.75, 1});
 
+Distribution mixture(double weight, Distribution const& one, Distribution const& other) {
+  Distribution law = make(Family::mixture, {});
+  law.p = {weight, 1 - weight};
+  law.components = {one, other};
+  return law;
+}
+
 std::vector<Distribution> continuous_laws() {
   return {normal,
           lognormal,
@@ -68,6 +75,8 @@ std::vector<Distribution> continuous_laws() {
           make(Family::student_t, {4, 1, 2}),
           truncated(make(Family::student_t, {3, 0, 1}), -1, 9),
           truncated(make(Family::gamma, {2, 1, 0}), 3, infinity),
+          mixture(0.3, normal, lognormal),
+          mixture(0.9, make(Family::beta, {2, 3, 0, 1}), truncated(normal, 0.5, 3)),
           truncated(normal, 1.8, 2.1),
           truncated(normal, 3.5, infinity),
           truncated(lognormal, 0, 20)};
@@ -127,6 +136,12 @@ TEST(Mean, HasItsClosedForm) {
   EXPECT_DOUBLE_EQ(mean(dice), 2.5);
   EXPECT_DOUBLE_EQ(mean(measured), 0.5 * 0.95 + 0.25 * 1.0 + 0.25 * 1.3);
   EXPECT_EQ(mean(constant(1.3)), 1.3);
+}
+
+TEST(Mean, OfAMixtureIsTheWeightedSum) {
+  Distribution const law = mixture(0.3, normal, make(Family::uniform, {4, 8}));
+  EXPECT_NEAR(mean(law), 0.3 * 2 + 0.7 * 6, 1e-12);
+  EXPECT_NEAR(mean(clipped(law, -infinity, 7)), 0.3 * 2 + 0.7 * (0.75 * 5.5 + 0.25 * 7), 1e-9);
 }
 
 TEST(Mean, OfATruncatedNormalHasItsClosedForm) {
@@ -214,6 +229,26 @@ TEST(Constant, IsOneValue) {
   for (double const p : {0.0, 0.5, 1.0}) EXPECT_EQ(quantile(law, p), 1.3);
   EXPECT_EQ(cumulative(law, 1.2), 0);
   EXPECT_EQ(cumulative(law, 1.3), 1);
+}
+
+TEST(Mixture, HasTheWeightedSumOfProbabilities) {
+  Distribution const wide = make(Family::normal, {0, 3});
+  Distribution const law = mixture(0.3, normal, wide);
+  for (double const x : {-9.0, 0.0, 2.0, 5.0, 12.0}) {
+    EXPECT_DOUBLE_EQ(cumulative(law, x), 0.3 * cumulative(normal, x) + 0.7 * cumulative(wide, x));
+    EXPECT_DOUBLE_EQ(upper_cumulative(law, x),
+                     0.3 * upper_cumulative(normal, x) + 0.7 * upper_cumulative(wide, x));
+  }
+  // Far out only the wide one counts.
+  EXPECT_NEAR(quantile(law, 0.7e-20), quantile(wide, 1e-20), 1e-9);
+  EXPECT_NEAR(upper_quantile(law, 0.7e-20), upper_quantile(wide, 1e-20), 1e-9);
+}
+
+TEST(UpperCumulative, IsTheRestOfTheProbability) {
+  Distribution const law = clipped(normal, 1.5, 2.2);
+  EXPECT_EQ(upper_cumulative(law, 1.4), 1);
+  EXPECT_NEAR(upper_cumulative(law, 2), 0.5, 1e-15);
+  EXPECT_EQ(upper_cumulative(law, 2.2), 0);
 }
 
 TEST(Bernoulli, IsZeroOrOne) {

@@ -112,6 +112,41 @@ TEST(ReadDistribution, WeightsAreNormalisedAndValuesSorted) {
   EXPECT_EQ(law.p, (std::vector<double>{0.75, 0.25}));
 }
 
+std::string mixture_of(std::string const& one, std::string const& other) {
+  return "{ mixture = [{ weight = 0.75, distribution = " + one +
+         " }, { weight = 0.25, distribution = " + other + " }] }";
+}
+
+TEST(ReadDistribution, MixtureOfValuesIsDiscrete) {
+  Distribution const law = law_of(mixture_of(
+      "2", "{ family = 'discrete', values = [1, 2], weights = [1, 3], clip_min = 1.5 }"));
+  EXPECT_EQ(law.family, Family::discrete);
+  EXPECT_EQ(law.x, (std::vector<double>{1.5, 2}));
+  EXPECT_EQ(law.p, (std::vector<double>{0.0625, 0.9375}));
+}
+
+TEST(ReadDistribution, MixtureOfStraightPiecesIsEmpirical) {
+  Distribution const law = law_of(mixture_of("{ family = 'uniform', min = 0, max = 4 }", "1"));
+  EXPECT_EQ(law.family, Family::empirical);
+  EXPECT_EQ(law.x, (std::vector<double>{0, 1, 1, 4}));
+  ASSERT_EQ(law.p.size(), 4U);
+  EXPECT_DOUBLE_EQ(law.p[1], 0.1875);
+  EXPECT_DOUBLE_EQ(law.p[2], 0.4375);
+}
+
+TEST(ReadDistribution, MixtureKeepsItsComponentsAndWhatIsLeftOfThemByACut) {
+  std::string const normals = mixture_of("{ family = 'normal', mean = 1, sd = 1 }",
+                                         "{ family = 'normal', mean = 2, sd = 1 }");
+  Distribution const whole = law_of(normals);
+  EXPECT_EQ(whole.p, (std::vector<double>{0.75, 0.25}));
+  EXPECT_EQ(whole.text, "mixture(0.75 of normal(mean 1, sd 1), 0.25 of normal(mean 2, sd 1))");
+  Distribution const cut = law_of(normals.substr(0, normals.size() - 2) + ", min = 1 }");
+  EXPECT_EQ(quantile(cut, 0), 1);
+  double const left = upper_cumulative(whole, 1);
+  for (double const p : {0.001, 0.1, 0.5, 0.999})
+    EXPECT_NEAR(upper_quantile(cut, p), upper_quantile(whole, p * left), 1e-12) << p;
+}
+
 TEST(ReadDistribution, KeepsTheTextInOneOrder) {
   EXPECT_EQ(law_of("{ p95 = 1.38, min = 1.0, p5 = 1.12, family = 'lognormal' }").text,
             "lognormal(p5 1.12, p95 1.38, min 1)");

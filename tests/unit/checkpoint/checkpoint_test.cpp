@@ -27,6 +27,15 @@ TEST(Checkpoint, ComesBackAsItWasWritten) {
   EXPECT_EQ(side.plan.labels[1].quantity, Quantity::ratio);
 }
 
+TEST(Checkpoint, KnowsOfRepairedCorrelations) {
+  Catalog catalog = small_catalog();
+  EXPECT_FALSE(checkpoint_plan(catalog, small_plan()).repair_distance);
+  catalog.factors.repair_distance = 0.75;
+  CheckpointPlan const side = checkpoint_plan(catalog, small_plan());
+  Checkpoint const written = empty_checkpoint(checkpoint_subject({side}, small_options({0, 1000})));
+  EXPECT_EQ(read_checkpoint(to_bytes(written)).subject.plans[0].repair_distance, 0.75);
+}
+
 TEST(Checkpoint, KeepsPathsWithGaps) {
   Checkpoint checkpoint = small_run({0, 5000}, {0, 600});
   Checkpoint const later = small_run({0, 5000}, {1200, 600});

@@ -64,8 +64,8 @@ TEST_F(Corrupt, SaysWhatIsWrong) {
   bytes[500] ^= std::byte{1};
   bytes.push_back(std::byte{0});
   EXPECT_EQ(refusal_of(bytes), "x.ckpt: is damaged: 1 bytes follow the end");
-  bytes[checkpoint_mark.size()] = std::byte{2};
-  EXPECT_EQ(refusal_of(bytes), "x.ckpt: is a checkpoint of format 2; this program reads format 1");
+  bytes[checkpoint_mark.size()] = std::byte{3};
+  EXPECT_EQ(refusal_of(bytes), "x.ckpt: is a checkpoint of format 3; this program reads format 2");
 }
 
 /// A file with a good checksum may still say anything.
@@ -99,7 +99,8 @@ TEST_F(Corrupt, MoreOutputsThanAnyRequestHasAreRefused) {
   contents.fixed64(1);                                           // seed
   for (std::uint64_t const x : {0, 700, 1}) contents.varint(x);  // paths, plans
   for (int i = 0; i < 2; ++i) contents.text("");                 // catalog, its date
-  for (int i = 0; i < 5; ++i) contents.varint(0);  // scopes, builds, variables, flag, conditions
+  for (int i = 0; i < 6; ++i)
+    contents.varint(0);  // repair, scopes, builds, variables, flag, conditions
   contents.varint(100'001);
   contents.raw(std::vector<std::byte>(600'006 + checkpoint_checksum_bytes));
   std::vector<std::byte> bytes = contents.take();
