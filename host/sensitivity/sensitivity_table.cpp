@@ -1,6 +1,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cmath>
 #include <numeric>
 #include <span>
 
@@ -56,7 +57,8 @@ std::string columns() {
 
 std::string output_block(OutputLabel const& label, OutputSensitivity const& output,
                          Sensitivity const& sensitivity) {
-  DisplayUnit const unit = display_unit(label.unit, output.median);
+  DisplayUnit const unit =
+      display_unit(label.unit, std::max(std::abs(output.median), output.standard_deviation));
   std::string text =
       wrapped(fmt::format("{} of {}, {}: mean {}, standard deviation {}, median {} {}", label.title,
                           label.scope, label.date, significant(output.mean / unit.factor),

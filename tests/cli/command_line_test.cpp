@@ -49,7 +49,8 @@ constexpr BadCommandLine words[] = {
      "nameplate run: unknown option \"--sede\"; did you mean \"--seed\"?\ntry: nameplate run "
      "--help"},
     {"UnknownShortOption", "check -x",
-     "nameplate check: unknown option \"-x\"; known: --help\ntry: nameplate check --help"},
+     "nameplate check: unknown option \"-x\"; known: --help, --repair-correlation\ntry: nameplate "
+     "check --help"},
     {"OptionWithoutValue", "run small.toml --paths",
      "nameplate run: --paths: needs a value: --paths N\ntry: nameplate run --help"},
     {"OptionTwice", "run small.toml --seed 1 --seed 2",
