@@ -27,9 +27,9 @@ int main(int argc, char** argv) {
   std::size_t const rows = static_cast<std::size_t>(inputs) + 2, n = values.size() / rows;
   auto const row = [&](std::size_t k) { return std::span<float const>(values).subspan(k * n, n); };
   for (std::size_t i = 0; i + 2 < rows; ++i) {
-    nameplate::Estimate const not_first = nameplate::unexplained_share(row(1), row(2 + i));
+    nameplate::Estimate const first = nameplate::explained_share(row(1), row(2 + i), row(0));
     nameplate::Estimate const total = nameplate::unexplained_share(row(0), row(2 + i));
-    fmt::print("{:.9f} {:.9f} {:.9f} {:.9f}\n", 1 - not_first.value, not_first.standard_error,
-               total.value, total.standard_error);
+    fmt::print("{:.9f} {:.9f} {:.9f} {:.9f}\n", first.value, first.standard_error, total.value,
+               total.standard_error);
   }
 }

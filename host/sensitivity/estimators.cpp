@@ -43,6 +43,13 @@ Estimate ratio_of_means(std::vector<double> const& terms, std::vector<double> co
   return {ratio, std::sqrt(squares / (n - 1) / n)};
 }
 
+/// Mean of the values of both samples.
+double pooled_mean(std::span<float const> a, std::span<float const> b) {
+  double sum = 0;
+  for (std::size_t i = 0; i < a.size(); ++i) sum += (static_cast<double>(a[i]) + b[i]) / 2;
+  return sum / static_cast<double>(a.size());
+}
+
 }  // namespace
 
 double half_mean_square(std::span<float const> y, std::span<float const> resampled) {
@@ -54,10 +61,20 @@ double half_mean_square(std::span<float const> y, std::span<float const> resampl
   return sum / 2 / static_cast<double>(y.size());
 }
 
+Estimate explained_share(std::span<float const> y, std::span<float const> mixed,
+                         std::span<float const> other) {
+  double const mean = pooled_mean(y, other);
+  std::vector<double> products(y.size()), squares(y.size());
+  for (std::size_t i = 0; i < y.size(); ++i) {
+    double const a = y[i] - mean, b = other[i] - mean;
+    products[i] = a * (static_cast<double>(mixed[i]) - other[i]);
+    squares[i] = (a * a + b * b) / 2;
+  }
+  return ratio_of_means(products, squares);
+}
+
 Estimate unexplained_share(std::span<float const> y, std::span<float const> resampled) {
-  double mean = 0;
-  for (std::size_t i = 0; i < y.size(); ++i) mean += (static_cast<double>(y[i]) + resampled[i]) / 2;
-  mean /= static_cast<double>(y.size());
+  double const mean = pooled_mean(y, resampled);
   std::vector<double> differences(y.size()), squares(y.size());
   for (std::size_t i = 0; i < y.size(); ++i) {
     double const a = y[i] - mean, b = resampled[i] - mean;

@@ -18,6 +18,13 @@ namespace nameplate {
 /// is that of the ratio of means for large samples. \pre equal sizes, at least 2; neither constant
 Estimate unexplained_share(std::span<float const> y, std::span<float const> resampled);
 
+/// First-order index of an independent input: Cov(y, mixed - other) / Var, where `other` has all
+/// inputs drawn anew, and `mixed` all but this one, which it shares with `y` (Saltelli, Annoni,
+/// Azzini, Campolongo, Ratto and Tarantola, Computer Physics Communications 181, 2010). Unlike the
+/// complement of the share above its error falls with the index. \pre as there
+Estimate explained_share(std::span<float const> y, std::span<float const> mixed,
+                         std::span<float const> other);
+
 /// Half the mean squared difference.
 double half_mean_square(std::span<float const> y, std::span<float const> resampled);
 

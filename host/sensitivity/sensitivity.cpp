@@ -125,11 +125,15 @@ class Analysis {
       for (std::size_t o = 0; o < result_.outputs.size(); ++o) {
         if (!varies(o)) continue;
         InputEffect& effect = result_.outputs[o].effects[i];
-        Estimate const unexplained = unexplained_share(std::as_const(base_).row(o), kept.row(o));
-        effect.first_order = {1 - unexplained.value, unexplained.standard_error};
-        effect.total = is_shared
-                           ? unexplained_share(second_base.row(o), kept.row(o))
-                           : unexplained_share(std::as_const(base_).row(o), others_kept.row(o));
+        std::span<float const> const y = std::as_const(base_).row(o);
+        if (is_shared) {
+          effect.first_order = explained_share(y, kept.row(o), second_base.row(o));
+          effect.total = unexplained_share(second_base.row(o), kept.row(o));
+        } else {
+          Estimate const unexplained = unexplained_share(y, kept.row(o));
+          effect.first_order = {1 - unexplained.value, unexplained.standard_error};
+          effect.total = unexplained_share(y, others_kept.row(o));
+        }
       }
     }
   }

@@ -77,6 +77,26 @@ TEST(UnexplainedShare, GivesTheIndicesOfTheIshigamiFunction) {
   }
 }
 
+TEST(ExplainedShare, GivesTheFirstOrderIndicesOfTheIshigamiFunction) {
+  Sample const sample(2);
+  std::vector<float> const a = sample.values({true, true, true});
+  std::vector<float> const b = sample.values({false, false, false});
+  for (std::size_t i = 0; i < inputs; ++i) {
+    Estimate const first = explained_share(a, sample.values(only(i)), b);
+    EXPECT_NEAR(first.value, ishigami_first[i], 4 * first.standard_error);
+    EXPECT_LT(first.standard_error, 0.01);
+  }
+}
+
+/// An input without influence changes nothing, so the estimate is exactly zero.
+TEST(ExplainedShare, HasNoErrorWhereThereIsNoInfluence) {
+  Sample const sample(2);
+  std::vector<float> const b = sample.values({false, false, false});
+  Estimate const none = explained_share(sample.values({true, true, true}), b, b);
+  EXPECT_EQ(none.value, 0);
+  EXPECT_EQ(none.standard_error, 0);
+}
+
 /// Of 100 samples the root mean square error over the stated one has a standard deviation of 7 %.
 TEST(UnexplainedShare, StatesItsError) {
   double squares = 0;
