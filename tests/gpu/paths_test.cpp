@@ -1,3 +1,5 @@
+#include <cmath>
+
 #include "kernels/real.hpp"
 #include "tests/gpu/device_functions.hpp"
 #include "tests/gpu/gpu_test.hpp"
@@ -7,7 +9,7 @@
 namespace nameplate {
 namespace {
 
-/// Every output of paths [first, first + count) has the host's bits.
+/// Every output of paths [first, first + count) has the host's bits, or no value there either.
 void expect_same_outputs(Plan const& plan, std::uint64_t first, std::uint32_t count) {
   constexpr std::uint64_t seed = 0x123456789abcdef0;
   std::vector<float> const on_device = outputs_on_device(plan, seed, first, count);
@@ -16,6 +18,8 @@ void expect_same_outputs(Plan const& plan, std::uint64_t first, std::uint32_t co
     std::vector<float> const& expected = evaluate(first + path);
     for (std::size_t o = 0; o < expected.size(); ++o) {
       float const actual = on_device[path * expected.size() + o];
+      // Which NaN a machine makes is its own affair: samples store one for all.
+      if (std::isnan(actual) && std::isnan(expected[o])) continue;
       ASSERT_EQ(bits(actual), bits(expected[o]))
           << "path " << first + path << ": " << plan.labels[o].metric << " of "
           << plan.labels[o].scope << " at " << plan.labels[o].date << ": " << actual
