@@ -52,7 +52,7 @@ void tally_output(TallyRecord const& record, std::span<float const> values, Tall
 
 Samples sample(Plan const& plan, RunOptions const& options) {
   if (options.team != nullptr && options.team->size() > 1)
-    refuse("", fmt::format("--exact and --samples keep every path in the memory of one process; "
+    refuse("", fmt::format("this keeps every path in the memory of one process; "
                            "start one, not {}",
                            options.team->size()));
   Backend const backend = chosen_backend(options);

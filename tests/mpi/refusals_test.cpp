@@ -39,7 +39,7 @@ TEST_F(SeveralProcesses, AreRefusedWhereOneMustKeepAllPaths) {
   for (std::string const& option : {std::string("--exact"), "--samples " + fresh_path("x.npy")}) {
     Outcome const outcome = mpirun(ranks(2, "run small.toml --paths 1000 " + option));
     EXPECT_EQ(outcome.exit_code, 2);
-    EXPECT_EQ(count_of("--exact and --samples keep every path in the memory of one process; start "
+    EXPECT_EQ(count_of("this keeps every path in the memory of one process; start "
                        "one, not 2\n",
                        outcome.errors),
               1)
