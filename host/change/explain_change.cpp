@@ -32,12 +32,6 @@ using Members = std::vector<bool>;  // by part: whether it is made
 /// Medians of every output: of all paths, then of each block of them.
 using Medians = std::vector<std::array<double, 1 + blocks>>;
 
-double median_of(std::span<float> values) {
-  auto const middle = values.begin() + static_cast<std::ptrdiff_t>((values.size() - 1) / 2);
-  std::nth_element(values.begin(), middle, values.end());
-  return *middle;
-}
-
 Medians medians_of(Samples samples) {
   Medians medians(samples.outputs);
   for (std::size_t o = 0; o < samples.outputs; ++o) {

@@ -52,6 +52,12 @@ double pooled_mean(std::span<float const> a, std::span<float const> b) {
 
 }  // namespace
 
+double median_of(std::span<float> values) {
+  auto const middle = values.begin() + static_cast<std::ptrdiff_t>((values.size() - 1) / 2);
+  std::nth_element(values.begin(), middle, values.end());
+  return *middle;
+}
+
 double half_mean_square(std::span<float const> y, std::span<float const> resampled) {
   double sum = 0;
   for (std::size_t i = 0; i < y.size(); ++i) {

@@ -25,6 +25,9 @@ Estimate unexplained_share(std::span<float const> y, std::span<float const> resa
 Estimate explained_share(std::span<float const> y, std::span<float const> mixed,
                          std::span<float const> other);
 
+/// Median of values in any order, which it changes: that of rank ceil(n / 2), as in summaries.
+double median_of(std::span<float> values);
+
 /// Half the mean squared difference.
 double half_mean_square(std::span<float const> y, std::span<float const> resampled);
 

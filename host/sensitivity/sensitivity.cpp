@@ -19,13 +19,6 @@ constexpr std::uint64_t shapley_orders = 256;
 constexpr double z_of_p10 = -1.2815515655446004;
 constexpr std::size_t draws_at_once = 32;  // whose normal variables are kept together
 
-/// Median of values in any order, which it changes: that of rank ceil(n / 2), as in summaries.
-double median_of(std::span<float> values) {
-  auto const middle = values.begin() + static_cast<std::ptrdiff_t>((values.size() - 1) / 2);
-  std::nth_element(values.begin(), middle, values.end());
-  return *middle;
-}
-
 bool has_dependent_inputs(ResampledPlans const& plans, Grouping grouping) {
   return grouping == Grouping::factor ? plans.has_correlated_factors() : plans.has_loaded_draws();
 }
