@@ -96,6 +96,7 @@ std::string sweep_on_cuda(SweepJob const& job, RunOptions const& options) {
   std::mutex mutex;
   {
     std::vector<std::jthread> threads;
+    threads.reserve(devices.size());
     for (Device const& device : devices)
       threads.emplace_back([&] {
         try {
