@@ -17,6 +17,7 @@
 #include "host/notice.hpp"
 #include "host/refuse.hpp"
 #include "host/sensitivity/estimators.hpp"
+#include "nameplate/compare.hpp"
 #include "nameplate/samples.hpp"
 #include "nameplate/team.hpp"
 
@@ -42,6 +43,19 @@ Medians medians_of(Samples samples) {
     medians[o][0] = median_of(row);
   }
   return medians;
+}
+
+void require_values(Samples const& samples, std::vector<OutputLabel> const& labels) {
+  for (std::size_t o = 0; o < samples.outputs; ++o) {
+    std::span<float const> const row = samples.row(o);
+    auto const undefined =
+        std::count_if(row.begin(), row.end(), [](float value) { return std::isnan(value); });
+    if (undefined == 0) continue;
+    refuse("metric",
+           fmt::format("\"{}\" of {} has no value on {} of {} paths at {}: a median that "
+                       "is explained needs one on every path",
+                       labels[o].metric, labels[o].scope, undefined, row.size(), labels[o].date));
+  }
 }
 
 /// Catalogs between the two.
@@ -150,18 +164,17 @@ class Evaluator {
       if (made[i])
         for (Edit const& edit : parts_[i].edits) edits.push_back(&edit);
     Plan const plan = between_.plan(edits);
-    if (labels_.empty()) {
-      labels_ = plan.labels;
-    } else if (plan.labels.size() != labels_.size()) {
+    if (medians_.empty()) first_ = plan;
+    if (!have_same_outputs(first_, plan))
       refuse("scope", "the catalogs have different outputs: name a scope and metrics of both");
-    }
     Samples samples = sample(plan, options_);
+    require_values(samples, plan.labels);
     facts_ = {samples.facts.backend, samples.facts.device, facts_.seconds + samples.facts.seconds,
               facts_.paths + samples.paths};
     return medians_[made] = medians_of(std::move(samples));
   }
 
-  std::vector<OutputLabel> const& labels() const { return labels_; }
+  std::vector<OutputLabel> const& labels() const { return first_.labels; }
 
  private:
   Between const& between_;
@@ -169,7 +182,7 @@ class Evaluator {
   RunOptions const& options_;
   RunFacts& facts_;
   std::map<Members, Medians> medians_;
-  std::vector<OutputLabel> labels_;
+  Plan first_;  // whose outputs all have
 };
 
 /// Estimates of a quantity: by all paths and by each block.
@@ -250,6 +263,9 @@ class Moves {
 ChangeExplanation explain_change(std::filesystem::path const& before,
                                  std::filesystem::path const& after, Request const& request,
                                  CatalogOptions const& catalog_options, RunOptions const& options) {
+  if (options.paths < fewest_sensitivity_paths)
+    refuse("paths", fmt::format("{}: explaining a change needs at least {}", options.paths,
+                                fewest_sensitivity_paths));
   for (auto const* const path : {&before, &after}) {  // whatever is wrong with either, at its place
     std::string const repair = repair_text(load_catalog(*path, catalog_options));
     if (!repair.empty() && speaks(options.team)) notify(options, repair);

@@ -33,7 +33,8 @@ struct ChangeExplanation {
 };
 
 /// Evaluates catalogs in between the two, with the same draws. \throws InputError if one of the
-/// catalogs has problems, or what is asked is not an output of both; else as `sample`
+/// catalogs has problems, if what is asked is not an output of both or has no value on some path,
+/// or if fewer than `fewest_sensitivity_paths` are asked for; else as `sample`
 ChangeExplanation explain_change(std::filesystem::path const& before,
                                  std::filesystem::path const& after, Request const& request,
                                  CatalogOptions const& catalog_options, RunOptions const& options);

@@ -123,10 +123,9 @@ Simulation simulate_qmc(Plan const& plan, RunOptions const& options,
                         RunArguments const& arguments) {
   std::uint64_t const randomizations = parse_count("--randomizations", arguments.randomizations,
                                                    fewest_randomizations, most_randomizations);
-  QmcResult result =
-      with_progress_bar(options, arguments.machine.is_quiet, [&](RunOptions const& with_bar) {
-        return run_qmc(plan, with_bar, randomizations, arguments.has_tail);
-      });
+  QmcResult result = with_progress_bar(
+      options, arguments.machine.is_quiet,
+      [&](RunOptions const& with_bar) { return run_qmc(plan, with_bar, randomizations); });
   return {std::move(result.facts), std::move(result.summary)};
 }
 
@@ -148,6 +147,7 @@ void refuse_beside_qmc(RunArguments const& arguments, RunOptions const& options)
   std::string const why = "cannot be used together with --qmc";
   if (keeps_samples(arguments))
     refuse_value(arguments.is_exact ? "--exact" : "--samples", arguments.samples, why);
+  if (arguments.has_tail) refuse_value("--tail", "", why);  // its errors are of random paths
   if (!arguments.resume.file.empty()) refuse_value("--checkpoint", arguments.resume.file, why);
   if (options.first_path != 0)
     refuse_value("--first-path", std::to_string(options.first_path), why);

@@ -1,5 +1,6 @@
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <bit>
 #include <boost/math/distributions/students_t.hpp>
 #include <cmath>
@@ -82,8 +83,7 @@ std::uint32_t bits_of(std::uint64_t paths, std::uint64_t randomizations) {
 
 }  // namespace
 
-QmcResult run_qmc(Plan const& plan, RunOptions const& options, std::uint64_t randomizations,
-                  bool has_tail) {
+QmcResult run_qmc(Plan const& plan, RunOptions const& options, std::uint64_t randomizations) {
   std::uint32_t const bits = bits_of(options.paths, randomizations);
   std::uint64_t const points = std::uint64_t{1} << bits;
   SobolPlans const plans(plan, draws_by_influence(plan, options));
@@ -108,7 +108,6 @@ QmcResult run_qmc(Plan const& plan, RunOptions const& options, std::uint64_t ran
              facts.paths + result.facts.paths};
   }
   Summary summary = summarize(plan, total);
-  if (has_tail) add_tails(plan, total, summary);
   summary.randomizations = randomizations;
   Errors const errors(summaries);
   for (std::size_t o = 0; o < summary.outputs.size(); ++o) errors.set(o, summary.outputs[o]);

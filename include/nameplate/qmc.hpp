@@ -20,7 +20,6 @@ struct QmcResult {
 /// distributed coordinates; draws beyond those that there are direction numbers for stay random.
 /// The result depends on plan, seed, paths and randomizations only. \throws InputError if the
 /// paths are no power of two in each randomization; RunError if the run is stopped; else as `run`
-QmcResult run_qmc(Plan const& plan, RunOptions const& options, std::uint64_t randomizations,
-                  bool has_tail);
+QmcResult run_qmc(Plan const& plan, RunOptions const& options, std::uint64_t randomizations);
 
 }  // namespace nameplate

@@ -103,6 +103,7 @@ INSTANTIATE_TEST_SUITE_P(
               "each needs a power of two of Sobol' points: ask for 65,536 or "
               "131,072 paths"},
         Wrong{"--qmc --paths 64 --randomizations 2", "--randomizations 2: must be"},
+        Wrong{"--qmc --tail", "cannot be used together with --qmc"},
         Wrong{"--qmc --exact", "cannot be used together with --qmc"},
         Wrong{"--qmc --checkpoint x.ckpt", "--checkpoint x.ckpt: cannot be used together with"},
         Wrong{"--qmc --first-path 5", "--first-path 5: cannot be used together with --qmc"}));

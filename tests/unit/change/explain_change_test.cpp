@@ -119,6 +119,24 @@ TEST_F(ExplainChange, WritesJson) {
   EXPECT_NEAR(move["move"]["value"].get<double>(), 0.3, 1e-6);
 }
 
+std::string refusal(Request const& request, std::uint64_t paths) {
+  std::string const file = testing::TempDir() + "same.toml";
+  std::ofstream(file) << TinyCatalog().build({}).text();
+  try {
+    explain_change(file, file, request, {}, {.paths = paths, .backend = Backend::cpu});
+  } catch (InputError const& error) {
+    return error.what();
+  }
+  return "none";
+}
+
+TEST_F(ExplainChange, RefusesWhatHasNoMedianOnEveryPath) {
+  EXPECT_THAT(refusal({.dates = {"2025-01", "2030"}, .metrics = {"average_gw:growth"}}, 2048),
+              HasSubstr("\"average_gw:growth\" of portfolio has no value on 2048 of 2048 paths"));
+  EXPECT_THAT(refusal({.dates = {"2030"}, .metrics = {"average_gw"}}, 15),
+              HasSubstr("paths: 15: explaining a change needs at least 1024"));
+}
+
 TEST_F(ExplainChange, RefusesACatalogWithProblemsAtItsPlace) {
   std::string const good = write("good.toml", TinyCatalog().build({}).text());
   std::string const bad =

@@ -24,7 +24,7 @@ struct Gains {
 Gains gains() {
   Plan const plan = QmcModel::plan();
   RunOptions const run_options = options(64 * 4096);
-  OutputSummary const points = run_qmc(plan, run_options, 64, false).summary.outputs[0];
+  OutputSummary const points = run_qmc(plan, run_options, 64).summary.outputs[0];
   OutputSummary const random = summarize(plan, run(plan, run_options).tallies).outputs[0];
   auto const square_ratio = [](double a, double b) { return a * a / (b * b); };
   auto const interval_ratio = [&](std::size_t q) {
@@ -48,11 +48,10 @@ TEST(Qmc, HasMuchSmallerErrorsThanRandomPathsForASmoothModel) {
 /// of the points here. Of 60 intervals of 95 %, 51 or more hold it but once in 10,000.
 TEST(Qmc, HasIntervalsThatHoldWhatTheyShould) {
   Plan const plan = QmcModel::plan();
-  Summary const exact = run_qmc(plan, options(16 * 65536, 99), 16, false).summary;
+  Summary const exact = run_qmc(plan, options(16 * 65536, 99), 16).summary;
   int mean_held = 0, median_held = 0;
   for (std::uint64_t seed = 1; seed <= 60; ++seed) {
-    OutputSummary const output =
-        run_qmc(plan, options(16 * 256, seed), 16, false).summary.outputs[0];
+    OutputSummary const output = run_qmc(plan, options(16 * 256, seed), 16).summary.outputs[0];
     double const t = 2.131;  // 15 degrees of freedom
     mean_held += std::abs(*output.mean - *exact.outputs[0].mean) < t * *output.mean_standard_error;
     QuantileEstimate const& median = output.quantiles[2];
@@ -70,9 +69,9 @@ TEST(Qmc, DependsOnSeedAndPathsOnly) {
   one.threads = 1;
   three.threads = 3;
   three.chunk_paths = 100;
-  OutputSummary const a = run_qmc(plan, one, 8, false).summary.outputs[0];
-  OutputSummary const b = run_qmc(plan, three, 8, false).summary.outputs[0];
-  OutputSummary const c = run_qmc(plan, options(8 * 512, 2), 8, false).summary.outputs[0];
+  OutputSummary const a = run_qmc(plan, one, 8).summary.outputs[0];
+  OutputSummary const b = run_qmc(plan, three, 8).summary.outputs[0];
+  OutputSummary const c = run_qmc(plan, options(8 * 512, 2), 8).summary.outputs[0];
   EXPECT_EQ(a.mean, b.mean);
   EXPECT_EQ(a.mean_standard_error, b.mean_standard_error);
   EXPECT_EQ(a.quantiles[0].low, b.quantiles[0].low);
@@ -81,7 +80,7 @@ TEST(Qmc, DependsOnSeedAndPathsOnly) {
 
 std::string refusal(std::uint64_t paths) {
   try {
-    run_qmc(QmcModel::plan(), options(paths), 16, false);
+    run_qmc(QmcModel::plan(), options(paths), 16);
   } catch (InputError const& error) {
     return error.what();
   }
