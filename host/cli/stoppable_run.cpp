@@ -5,13 +5,13 @@
 #include <algorithm>
 #include <cstdio>
 #include <filesystem>
-#include <new>
 #include <nlohmann/json.hpp>
 #include <utility>
 
 #include "host/checkpoint/left_parts.hpp"
 #include "host/cli/interruption.hpp"
 #include "host/cli/partial_result.hpp"
+#include "host/cli/way_on.hpp"
 #include "host/refuse.hpp"
 #include "host/results/partial.hpp"
 #include "host/results/text.hpp"
@@ -155,18 +155,7 @@ void StoppableRun::save(Snapshot const& since) {
 }
 
 Evaluation StoppableRun::evaluate_rest(Evaluate const& evaluate) {
-  try {
-    return evaluate(options_);
-  } catch (InputError const&) {
-    throw;
-  } catch (TeamFailure const& error) {
-    if (error.exit_code() != failed_run) throw;
-    throw TeamFailure({failed_run, error.what() + way_on()});
-  } catch (std::bad_alloc const&) {
-    throw RunError("out of memory" + way_on());
-  } catch (std::exception const& error) {
-    throw RunError(error.what() + way_on());
-  }
+  return with_way_on([&] { return evaluate(options_); }, [this] { return way_on(); });
 }
 
 Evaluation StoppableRun::evaluate(Evaluate const& evaluate) {

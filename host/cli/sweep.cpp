@@ -2,7 +2,6 @@
 
 #include <csignal>
 #include <memory>
-#include <new>
 #include <string>
 #include <utility>
 #include <vector>
@@ -19,6 +18,7 @@
 #include "host/cli/progress.hpp"
 #include "host/cli/resume_options.hpp"
 #include "host/cli/sweep_files.hpp"
+#include "host/cli/way_on.hpp"
 #include "host/results/text.hpp"
 #include "host/sweep/run_sweep.hpp"
 #include "host/sweep/sweep_columns.hpp"
@@ -136,20 +136,12 @@ class SweepCommand {
                          Summary const& summary) { return record(scenario, summary); },
         .write = [this](std::size_t, ScenarioRecord const& record) { files_->write(record); }};
     std::size_t const first = files_ ? files_->done() : 0;
-    try {
+    auto const run = [&] {
       return with_bar((plans_.count() - first) * options_.paths, [&](RunOptions const& options) {
         return run_sweep(plans_, first, sink, options);
       });
-    } catch (InputError const&) {
-      throw;
-    } catch (TeamFailure const& error) {
-      if (error.exit_code() != failed_run) throw;
-      throw TeamFailure({failed_run, error.what() + way_on()});
-    } catch (std::bad_alloc const&) {
-      throw RunError("out of memory" + way_on());
-    } catch (std::exception const& error) {
-      throw RunError(error.what() + way_on());
-    }
+    };
+    return with_way_on(run, [this] { return way_on(); });
   }
 
   template <class Evaluate>
