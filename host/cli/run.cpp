@@ -18,6 +18,7 @@
 #include "host/cli/progress.hpp"
 #include "host/cli/resume_options.hpp"
 #include "host/cli/stoppable_run.hpp"
+#include "host/results/label_text.hpp"
 #include "host/results/npy.hpp"
 #include "host/results/output_file.hpp"
 #include "host/results/report.hpp"
@@ -54,14 +55,14 @@ std::vector<std::string> metric_words(Request const& request, Format format) {
   return {format == Format::table ? headline_word : all_word};
 }
 
-std::string written(Report const& report, Format format, bool is_headline) {
+std::string written(Report const& report, Format format, bool is_headline, Language const& say) {
   switch (format) {
     case Format::json:
       return to_json(report);
     case Format::csv:
       return to_csv(report);
     default:
-      return to_table(report, is_headline);
+      return to_table(report, is_headline, say);
   }
 }
 
@@ -186,6 +187,7 @@ void run_command(RunArguments arguments, CommandLine const& command_line) {
   if (!arguments.until.empty()) refuse_beside_until(arguments, options);
   Catalog const catalog = load_with_notice(catalog_path(arguments.catalog),
                                            catalog_options_of(arguments.model), options.team);
+  Language const say = language_for(arguments.output.language, catalog);
   Request request = request_of(arguments.model);
   std::vector<std::string> const metrics = metric_words(request, format);
   request.metrics = spelled_out(metrics, catalog);
@@ -200,7 +202,7 @@ void run_command(RunArguments arguments, CommandLine const& command_line) {
   auto const write = [&](Simulation const& done, PathSet missing) {
     Report const report{catalog,       plan, options, done.facts, done.summary, std::move(missing),
                         done.precision};
-    destination.write(written(report, format, metrics.front() == headline_word));
+    destination.write(written(report, format, metrics.front() == headline_word, say));
   };
   if (arguments.is_qmc) return write(simulate_qmc(plan, options, arguments), {});
   if (keeps_samples(arguments)) return write(sample(plan, options, arguments, samples_file), {});

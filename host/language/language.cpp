@@ -27,7 +27,7 @@ bool parts_thousands(std::string_view text, std::size_t at) {
 
 /// Whether a space stands at `at` that French sets narrow, and where no line may break.
 bool is_narrow(std::string_view text, std::size_t at) {
-  if (text[at] != ' ' || at == 0) return false;
+  if (text[at] != ' ') return false;
   std::string_view const next = text.substr(at + 1);
   constexpr std::string_view marks[] = {";", ":", "!", "?", "%", "»"};
   return text.substr(0, at).ends_with("«") ||
@@ -81,6 +81,13 @@ Language const& Language::named(std::string const& code) {
 std::string Language::operator()(std::string_view english) const {
   auto const text = texts_.find(english);
   return text == texts_.end() ? std::string(english) : text->second;
+}
+
+Language Language::with(std::map<std::string, std::string> const& further) const {
+  Language language = *this;
+  for (auto const& [english, other] : further)
+    language.texts_.insert_or_assign(english, code_ == "en" ? other : typeset(other));
+  return language;
 }
 
 std::string Language::number(std::string_view english) const {
