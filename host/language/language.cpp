@@ -6,7 +6,6 @@
 #include <algorithm>
 #include <utility>
 
-#include "host/catalog/problems.hpp"
 #include "host/language/translations.hpp"
 #include "host/refuse.hpp"
 
@@ -73,8 +72,7 @@ Language const& Language::named(std::string const& code) {
   static Language const french("fr", read_texts(french_translations()));
   if (code == "fr") return french;
   if (code == "en") return english();
-  refuse("",
-         fmt::format("must be one of {}{}", fmt::join(codes(), ", "), suggestion(code, codes())),
+  refuse("", fmt::format("must be one of {}", fmt::join(codes(), ", ")),
          Location{.file = "--lang " + code});
 }
 
