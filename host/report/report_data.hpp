@@ -1,9 +1,11 @@
 #pragma once
 
 #include <cstdint>
+#include <map>
 #include <string>
 #include <vector>
 
+#include "host/language/language.hpp"
 #include "host/report/outputs.hpp"
 
 namespace nameplate {
@@ -17,7 +19,7 @@ struct NamedText {
 struct ReportData {
   Json results, run;  // the document of `nameplate run`
   std::vector<ReportedOutput> main, months, builds;
-  Json convergence, claims, sensitivity, assumptions;
+  Json convergence, claims, sensitivity, assumptions, translations;
   std::string no_sensitivity;  // why there is none
 
   /// By month, or at the dates of the run.
@@ -28,6 +30,9 @@ struct ReportData {
 
   /// Of the first scope at the last date.
   std::optional<ReportedOutput> headline(std::string_view metric) const;
+
+  /// The language of a code, with what the catalog translates. \throws InputError
+  Language language(std::string const& code) const;
 
   /// Those of the catalog's builds, by id.
   std::map<std::string, std::string> build_names() const;

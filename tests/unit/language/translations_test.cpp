@@ -59,6 +59,15 @@ TEST(SourceTexts, AreTheFirstArgumentsOfWhatTakesAText) {
   EXPECT_THAT(found.unclear, ElementsAre("f.cpp:5"));
 }
 
+TEST(SourceTexts, OfATemplateStandBetweenTheirTags) {
+  SourceTexts const found =
+      texts_in_template("<p>{{#t}}One{{/t}}</p>\n{{x}} {{#t}}Two\nlines{{/t}}", "p");
+  ASSERT_EQ(found.texts.size(), 2u);
+  EXPECT_EQ(found.texts[0].text, "One");
+  EXPECT_EQ(found.texts[1].text, "Two\nlines");
+  EXPECT_EQ(found.texts[1].place, "p:2");
+}
+
 TEST(Translations, EveryTextCanBeToldFromTheSources) {
   EXPECT_THAT(texts_of_sources(NAMEPLATE_HOST_DIR).unclear, IsEmpty());
 }
