@@ -21,7 +21,7 @@ Json strip(double low, double high, double opacity) {
 Json row_of(Json const& claim, Language const& say) {
   Json const& percentiles = claim.at("percentiles");
   Json row = {{"claim", claim.at("id")},
-              {"name", claim_text(claim, "name", say)},
+              {"name", say(claim.at("name").get<std::string>())},
               {"published", claim.at("published")},
               {"percentile_low", 100 * percentiles.front().at("value").get<double>()},
               {"percentile_high", 100 * percentiles.back().at("value").get<double>()},
@@ -65,14 +65,6 @@ Json claimed_end(char const* field, Language const& say) {
 }
 
 }  // namespace
-
-std::string claim_text(Json const& claim, char const* key, Language const& say) {
-  auto const translations = claim.find("translations");
-  if (translations != claim.end() && translations->contains(say.code()) &&
-      translations->at(std::string(say.code())).contains(key))
-    return translations->at(std::string(say.code())).at(key);
-  return claim.at(key);
-}
 
 std::optional<Chart> claims_chart(Json const& results, Language const& say) {
   Json rows = Json::array();

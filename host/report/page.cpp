@@ -118,7 +118,8 @@ data law_view(Json const& law, Language const& say) {
 
 data assumption_view(Json const& entry, Language const& say) {
   data view;
-  for (char const* const key : {"id", "title"}) view.set(key, entry.at(key).get<std::string>());
+  view.set("id", entry.at("id").get<std::string>());
+  view.set("title", say(entry.at("title").get<std::string>()));
   view.set("kind", say(entry.at("kind").get<std::string>()));
   view.set("unit", unit_text(entry.at("unit").get<std::string>(), say));
   std::vector<Fact> facts;
@@ -170,7 +171,7 @@ data page_view(ReportData const& report, std::vector<Section> const& sections,
       data(kainjow::mustache::lambda([&say](std::string const& english) { return say(english); })));
   view.set("lang", say.code());
   view.set("version", report.run.value("version", build_info().version));
-  view.set("catalog", report.results.at("catalog").get<std::string>());
+  view.set("catalog", say(report.results.at("catalog").get<std::string>()));
   view.set("facts", facts_line(report, say));
   view.set("notices", list(notices(report, say)));
   view.set("contents", contents_of(sections));

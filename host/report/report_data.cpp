@@ -78,6 +78,7 @@ ReportData of_run(Document const& run) {
     data.claims = study.at("claims");
     data.sensitivity = study.at("sensitivity");
     data.no_sensitivity = study.value("no_sensitivity", "");
+    data.translations = study.value("translations", Language::Translations());
   }
   if (data.builds.empty()) data.builds = data.main;
   return data;

@@ -87,7 +87,7 @@ Section claims(ReportData const& data, Language const& say) {
                               ? say(claim.at("verdict").get<std::string>())
                               : say("left out");
     section.claims.push_back(
-        {claim_text(claim, "name", say), std::move(verdict), claim_facts(claim, say)});
+        {say(claim.at("name").get<std::string>()), std::move(verdict), claim_facts(claim, say)});
   }
   return section;
 }

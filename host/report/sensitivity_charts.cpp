@@ -92,8 +92,8 @@ std::optional<Chart> tornado_chart(Json const& output, Language const& say) {
     rows.push_back({{"input", input.at("input")},
                     {"at_p10", input.at("median_at_p10").get<double>() / unit.factor},
                     {"at_p90", input.at("median_at_p90").get<double>() / unit.factor}});
-  std::string const title = say.format("Median with one input low or high [{}]: {}",
-                                       unit.unit, output_title(output, say));
+  std::string const title = say.format("Median with one input low or high [{}]: {}", unit.unit,
+                                       output_title(output, say));
   std::string const description = say.format("{}: widest first", title);
   Json const tooltip = {tooltip_text("input", say("input")),
                         tooltip_number("at_p10", say("at its P10")),
