@@ -57,7 +57,7 @@ void report_command(ReportArguments const& arguments) {
   documents.reserve(arguments.files.size());
   for (std::string const& file : arguments.files) documents.push_back(read_text(file));
   ReportData const data = read_report(documents);
-  Language const say = data.language(arguments.output.language);
+  Language const say = Language::named(arguments.output.language, data.translations);
   bool const draws = !arguments.svg.empty() || !arguments.png.empty();
   if (draws) draw_charts(arguments, data, say);
   if (!draws || !arguments.output.file.empty())

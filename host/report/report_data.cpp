@@ -70,7 +70,7 @@ ReportData of_run(Document const& run) {
   data.run = run.json.at("run");
   data.main = reported_outputs(data.results);
   data.assumptions = part(run.json, "assumptions");
-  data.translations = part(run.json, "translations");
+  data.translations = run.json.value("translations", Language::Translations());
   Json const study = part(run.json, "report");
   if (!study.is_null()) {
     data.months = reported_outputs(study.at("months"));
@@ -113,12 +113,6 @@ std::string ReportData::last_date() const {
 std::optional<ReportedOutput> ReportData::headline(std::string_view metric) const {
   auto const found = output_at(months, scope(), metric, last_date());
   return found ? found : output_at(main, scope(), metric, last_date());
-}
-
-Language ReportData::language(std::string const& code) const {
-  Language const& plain = Language::named(code);
-  auto const own = translations.find(code);
-  return own == translations.end() ? plain : plain.with(*own);
 }
 
 std::map<std::string, std::string> ReportData::build_names() const {

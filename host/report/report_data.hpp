@@ -1,7 +1,6 @@
 #pragma once
 
 #include <cstdint>
-#include <map>
 #include <string>
 #include <vector>
 
@@ -19,8 +18,9 @@ struct NamedText {
 struct ReportData {
   Json results, run;  // the document of `nameplate run`
   std::vector<ReportedOutput> main, months, builds;
-  Json convergence, claims, sensitivity, assumptions, translations;
-  std::string no_sensitivity;  // why there is none
+  Json convergence, claims, sensitivity, assumptions;
+  std::string no_sensitivity;           // why there is none
+  Language::Translations translations;  // of the catalog's texts
 
   /// By month, or at the dates of the run.
   std::vector<ReportedOutput> const& timeline() const { return months.empty() ? main : months; }
@@ -30,9 +30,6 @@ struct ReportData {
 
   /// Of the first scope at the last date.
   std::optional<ReportedOutput> headline(std::string_view metric) const;
-
-  /// The language of a code, with what the catalog translates. \throws InputError
-  Language language(std::string const& code) const;
 
   /// Those of the catalog's builds, by id.
   std::map<std::string, std::string> build_names() const;

@@ -97,12 +97,12 @@ SourceTexts texts_in(std::string const& source, std::string const& file) {
   return found;
 }
 
-SourceTexts texts_in_template(std::string const& source, std::string const& file) {
-  static std::regex const text(R"(\{\{#t\}\}([^]*?)\{\{/t\}\})");
-  SourceTexts found;
-  for (std::sregex_iterator at(source.begin(), source.end(), text), end; at != end; ++at) {
-    auto const line = 1 + std::count(source.begin(), (*at)[0].first, '\n');
-    found.texts.push_back({(*at)[1], fmt::format("{}:{}", file, line)});
+std::vector<SourceText> texts_in_template(std::string const& page, std::string const& file) {
+  static std::regex const text(R"(\{\{#t\}\}([^{]*)\{\{/t\}\})");
+  std::vector<SourceText> found;
+  for (std::sregex_iterator at(page.begin(), page.end(), text), end; at != end; ++at) {
+    auto const line = 1 + std::count(page.begin(), (*at)[0].first, '\n');
+    found.push_back({(*at)[1], fmt::format("{}:{}", file, line)});
   }
   return found;
 }
@@ -111,15 +111,13 @@ SourceTexts texts_of_sources(std::filesystem::path const& folder) {
   SourceTexts found;
   for (auto const& entry : std::filesystem::recursive_directory_iterator(folder)) {
     std::string const extension = entry.path().extension();
-    bool const is_template = extension == ".mustache";
-    if (extension != ".cpp" && extension != ".hpp" && !is_template) continue;
+    if (extension != ".cpp" && extension != ".hpp" && extension != ".mustache") continue;
     std::ifstream stream(entry.path());
     std::string const source{std::istreambuf_iterator<char>(stream), {}};
-    bool const may_say = is_template || source.find("say") != std::string::npos ||
-                         source.find("translatable") != std::string::npos;
-    if (!may_say) continue;
-    std::string const name = std::filesystem::relative(entry.path(), folder);
-    SourceTexts of_file = is_template ? texts_in_template(source, name) : texts_in(source, name);
+    std::string const file = std::filesystem::relative(entry.path(), folder);
+    SourceTexts of_file = extension == ".mustache"
+                              ? SourceTexts{texts_in_template(source, file), {}}
+                              : texts_in(source, file);
     std::move(of_file.texts.begin(), of_file.texts.end(), std::back_inserter(found.texts));
     std::move(of_file.unclear.begin(), of_file.unclear.end(), std::back_inserter(found.unclear));
   }
