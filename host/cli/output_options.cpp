@@ -12,8 +12,8 @@ void add_output_options(CLI::App& command, OutputArguments& arguments,
                         std::vector<std::string> const& formats) {
   command
       .add_option("--format", arguments.format,
-                  fmt::format("{} ({})", fmt::join(formats, ", "), formats.front()))
-      ->type_name("NAME");
+                  fmt::format("How to write results ({})", formats.front()))
+      ->type_name(fmt::format("{}", fmt::join(formats, "|")));
   command.add_option("-o,--output", arguments.file, "Write to a file instead of standard output")
       ->type_name("FILE");
 }
