@@ -31,7 +31,7 @@ Json json_partial(RunOptions const& options, PathSet const& missing);
 /// `run`: what holds of the machine, apart from the results.
 Json json_run_facts(RunFacts const& facts);
 
-/// The whole document of a schema, version 1.
+/// The whole document of a schema, of version `json_schema_version`.
 std::string json_document(std::string_view schema, Json results, Json run_facts);
 
 }  // namespace nameplate
