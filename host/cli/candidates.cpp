@@ -127,7 +127,8 @@ Words catalog_words(TypedLine const& line, std::string const& type) {
 
 bool takes_files(std::string const& type) {
   static std::vector<std::string> const types = {
-      "ALTERNATIVE", "BASE", "CATALOG", "CHECKPOINT", "FILE", "MILESTONES", "NEW", "OLD", "SWEEP"};
+      "ALTERNATIVE", "BASE",       "CATALOG", "CHECKPOINT", "FILE",
+      "FOLDER",      "MILESTONES", "NEW",     "OLD",        "SWEEP"};
   return type.find('.') != std::string::npos ||  // FILE.npy
          std::find(types.begin(), types.end(), type) != types.end();
 }
