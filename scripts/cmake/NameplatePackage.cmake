@@ -23,18 +23,17 @@ set(CPACK_NAMEPLATE_COPYRIGHT ${CMAKE_CURRENT_LIST_DIR}/debian/copyright)
 set(CPACK_DEBIAN_PROGRAM_PACKAGE_NAME nameplate)
 set(CPACK_DEBIAN_PROGRAM_PACKAGE_SECTION science)
 set(CPACK_DEBIAN_PROGRAM_PACKAGE_SHLIBDEPS ON)
-set(CPACK_COMPONENT_PROGRAM_DESCRIPTION "Estimates what announced AI data centres really deliver
-Samples a catalog of announced AI builds, every figure with its source, by Monte
-Carlo on CPUs and NVIDIA GPUs: power online, accelerators, compute, energy and
-household equivalents, by date, with their uncertainty. Results are the same bytes
-on every machine.")
+set(CPACK_COMPONENT_PROGRAM_DESCRIPTION "Samples a catalog of announced AI builds, every figure with its source, by
+Monte Carlo on CPUs and NVIDIA GPUs: power online, accelerators, compute,
+energy and household equivalents, by date, with their uncertainty. Results
+are the same bytes on every machine.")
 
 set(CPACK_DEBIAN_DEVELOPMENT_PACKAGE_NAME libnameplate-dev)
 set(CPACK_DEBIAN_DEVELOPMENT_PACKAGE_SECTION libdevel)
 set(CPACK_DEBIAN_DEVELOPMENT_PACKAGE_DEPENDS
   "nameplate (= ${PROJECT_VERSION}), libfmt-dev, libtbb-dev, libtomlplusplus-dev")
-set(CPACK_COMPONENT_DEVELOPMENT_DESCRIPTION "Estimates what announced AI data centres really deliver: library
-C++ headers, the static library and its CMake package: read a catalog, compile it
-to a plan, run paths of it on CPUs and NVIDIA GPUs, summarise what they give.")
+set(CPACK_COMPONENT_DEVELOPMENT_DESCRIPTION "The C++ library: headers, static library, CMake package. Reads a catalog,
+compiles it to a plan, runs paths of it on CPUs and NVIDIA GPUs, and
+summarises what they give.")
 
 include(CPack)

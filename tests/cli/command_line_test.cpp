@@ -32,14 +32,14 @@ TEST_P(CommandLine, IsRefused) {
 constexpr BadCommandLine words[] = {
     {"NoCommand", "",
      "nameplate: missing command: run, compare, sweep, merge, backtest, claims, sensitivity, "
-     "explain-change, show, explain, check, bench, completion\ntry: "
+     "explain-change, report, show, explain, check, bench, completion\ntry: "
      "nameplate --help"},
     {"MistypedCommand", "rnu",
      "nameplate: unknown command \"rnu\"; did you mean \"run\"?\ntry: nameplate --help"},
     {"UnknownCommand", "simulate",
      "nameplate: unknown command \"simulate\"; known: run, compare, sweep, merge, backtest, "
      "claims, "
-     "sensitivity, explain-change, show, explain, check, bench, completion\ntry: "
+     "sensitivity, explain-change, report, show, explain, check, bench, completion\ntry: "
      "nameplate "
      "--help"},
     {"MistypedTopOption", "--verison",

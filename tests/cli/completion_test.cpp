@@ -111,7 +111,7 @@ TEST_P(CompletionInShell, CompletesWhatIsTyped) {
 }
 
 INSTANTIATE_TEST_SUITE_P(Shells, CompletionInShell, testing::Values("bash", "zsh", "fish"),
-                         [](auto const& info) { return std::string(info.param); });
+                         [](auto const& x) { return std::string(x.param); });
 
 TEST(Manual, TellsOfEveryCommandAndItsOptions) {
   std::string const manual = run_program("manual").output;
