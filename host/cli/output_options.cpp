@@ -3,8 +3,8 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
-#include "host/cli/arguments.hpp"
 #include "host/cli/console.hpp"
+#include "host/request/arguments.hpp"
 
 namespace nameplate {
 
