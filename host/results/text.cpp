@@ -23,20 +23,21 @@ struct UnitLadder {
 };
 
 constexpr UnitLadder ladders[] = {
-    {"GW", {"TW", "", "", ""}},
-    {"EFLOP/s", {"ZFLOP/s", "YFLOP/s", "", ""}},
-    {"Mt", {"Gt", "", "", ""}},
-    {"USD bn", {"USD tn", "", "", ""}},
+    {"GW", {translatable("TW"), "", "", ""}},
+    {"EFLOP/s", {translatable("ZFLOP/s"), translatable("YFLOP/s"), "", ""}},
+    {"Mt", {translatable("Gt"), "", "", ""}},
+    {"USD bn", {translatable("USD tn"), "", "", ""}},
 };
-constexpr std::array<std::string_view, 4> thousands = {"thousand", "million", "billion",
-                                                       "trillion"};
+constexpr std::array<std::string_view, 4> thousands = {
+    translatable("thousand"), translatable("million"), translatable("billion"),
+    translatable("trillion")};
 
-std::string thousands_of(std::string_view unit, std::size_t step) {
+std::string thousands_of(std::string_view unit, std::size_t step, Language const& say) {
   auto const ladder = std::find_if(std::begin(ladders), std::end(ladders),
                                    [&](UnitLadder const& row) { return row.unit == unit; });
   if (ladder != std::end(ladders) && !ladder->thousands[step].empty())
-    return std::string(ladder->thousands[step]);
-  return fmt::format("{} {}", thousands[step], unit);
+    return say(ladder->thousands[step]);
+  return fmt::format("{} {}", say(thousands[step]), unit_text(unit, say));
 }
 
 }  // namespace
@@ -73,27 +74,45 @@ std::string percent(double probability) {
 namespace {
 
 /// The unit 10^exponent times smaller, `exponent` a negative multiple of 3.
-std::string thousandths_of(std::string_view unit, int exponent) {
+std::string thousandths_of(std::string_view unit, int exponent, Language const& say) {
   constexpr std::string_view watts[] = {"MW", "kW", "W"};
   if ((unit == "GW" || unit.starts_with("GW/")) && exponent >= -9)
-    return fmt::format("{}{}", watts[-exponent / 3 - 1], unit.substr(2));
-  return unit == "1" ? fmt::format("1e{}", exponent) : fmt::format("1e{} {}", exponent, unit);
+    return unit_text(fmt::format("{}{}", watts[-exponent / 3 - 1], unit.substr(2)), say);
+  if (unit == "1") return fmt::format("1e{}", exponent);
+  return fmt::format("1e{} {}", exponent, unit_text(unit, say));
 }
 
 }  // namespace
 
-DisplayUnit display_unit(std::string_view unit, double largest) {
+DisplayUnit display_unit(std::string_view unit, double largest, Language const& say) {
   constexpr double least_scaled_down = 1e4;  // four digits are read as they are
   constexpr double most_scaled_up = 0.1;     // with less a P5 would have a digit or two
-  DisplayUnit result{1, std::string(unit)};
+  DisplayUnit result{1, unit_text(unit, say)};
   if (largest > 0 && largest < most_scaled_up) {
     int const exponent = 3 * static_cast<int>(std::floor(std::log10(largest) / 3));
-    return {std::pow(10.0, exponent), thousandths_of(unit, exponent)};
+    return {std::pow(10.0, exponent), thousandths_of(unit, exponent, say)};
   }
   if (!(largest >= least_scaled_down)) return result;
   for (std::size_t step = 0; step < thousands.size() && largest / result.factor >= 1e3; ++step)
-    result = {result.factor * 1e3, thousands_of(unit, step)};
+    result = {result.factor * 1e3, thousands_of(unit, step, say)};
   return result;
+}
+
+std::string unit_text(std::string_view unit, Language const& say) {
+  std::size_t const slash = unit.find('/');
+  if (slash == std::string_view::npos || say.texts().contains(unit)) return say(unit);
+  return fmt::format("{}/{}", say(unit.substr(0, slash)), unit_text(unit.substr(slash + 1), say));
+}
+
+std::string capitalized(std::string text) {
+  auto const byte = [&](std::size_t at) { return static_cast<unsigned char>(text[at]); };
+  // Latin-1's letters from U+00E0 on are 0xc3 and another byte, their capitals 0x20 before them.
+  if (text.size() > 1 && byte(0) == 0xc3 && byte(1) >= 0xa0 && byte(1) != 0xb7 && byte(1) != 0xbf) {
+    text[1] = static_cast<char>(byte(1) - 0x20);
+  } else if (!text.empty() && text[0] >= 'a' && text[0] <= 'z') {
+    text[0] = static_cast<char>(text[0] - 'a' + 'A');
+  }
+  return text;
 }
 
 std::string wrapped(std::string_view text, std::size_t indent, std::size_t first_column) {

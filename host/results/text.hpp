@@ -4,6 +4,8 @@
 #include <string>
 #include <string_view>
 
+#include "host/language/language.hpp"
+
 /// Numbers and prose as people read them.
 namespace nameplate {
 
@@ -33,8 +35,15 @@ struct DisplayUnit {
 
 /// The unit in which magnitudes up to `largest` read well: "households" and 3.1e7 give
 /// "million households", "GW" and 2e4 give "TW", "GW/homes" and 2e-6 give "kW/homes", "1" and 0.02
-/// give "1e-3".
-DisplayUnit display_unit(std::string_view unit, double largest);
+/// give "1e-3". Its text is in the language: "millions de foyers".
+DisplayUnit display_unit(std::string_view unit, double largest,
+                         Language const& say = Language::english());
+
+/// A unit, also of a ratio, in the language: "GW/foyers".
+std::string unit_text(std::string_view unit, Language const& say);
+
+/// `text` with a capital first letter, where that is one of Latin-1.
+std::string capitalized(std::string text);
 
 /// `text` broken into lines of at most text_width columns, all but the first indented by `indent`
 /// spaces; never before "%". \pre the first line begins at column `first_column`
