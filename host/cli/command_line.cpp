@@ -20,6 +20,12 @@ std::string quoted(std::string const& word) {
 
 }  // namespace
 
+std::string CommandLine::text() const {
+  std::string text = "nameplate";
+  for (std::size_t i = 1; i < words_.size(); ++i) text += " " + quoted(words_[i]);
+  return text;
+}
+
 std::string CommandLine::resuming() const {
   std::string text;
   for (std::string const& word : words_) text += (text.empty() ? "" : " ") + quoted(word);

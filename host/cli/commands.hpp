@@ -16,6 +16,7 @@ void add_run_command(CLI::App& program, CommandLine const& command_line, Team* t
 void add_compare_command(CLI::App& program, CommandLine const& command_line, Team* team);
 void add_sweep_command(CLI::App& program, CommandLine const& command_line, Team* team);
 void add_merge_command(CLI::App& program);
+void add_report_command(CLI::App& program);
 void add_show_command(CLI::App& program);
 void add_explain_command(CLI::App& program);
 void add_check_command(CLI::App& program);

@@ -48,11 +48,12 @@ int run_program(int argc, char const* const* argv, Team* team) {
   add_claims_command(program, team);
   add_sensitivity_command(program, team);
   add_explain_change_command(program, team);
+  add_report_command(program);
   add_show_command(program);
   add_explain_command(program);
   add_check_command(program);
   add_bench_command(program, team);
-  if (!speaks(team)) leave_to_speaker(program, {"merge", "show", "explain", "check"});
+  if (!speaks(team)) leave_to_speaker(program, {"merge", "report", "show", "explain", "check"});
   program.footer(
       "\nExit codes: 0 success, 1 bench compare found a regression, merged parts leave paths "
       "out, or a\ntarget of --until was missed, "

@@ -14,6 +14,7 @@
 #include "host/cli/output_options.hpp"
 #include "host/cli/progress.hpp"
 #include "host/cli/resume_options.hpp"
+#include "host/cli/run_report.hpp"
 #include "host/cli/stoppable_run.hpp"
 #include "host/request/arguments.hpp"
 #include "host/request/headline.hpp"
@@ -34,7 +35,7 @@ struct RunArguments {
   MachineArguments machine;
   OutputArguments output;
   ResumeArguments resume;
-  std::string catalog, samples;
+  std::string catalog, samples, report;
   bool has_tail = false, is_exact = false, is_qmc = false;
   std::string randomizations = "16";
   std::vector<std::string> until;
@@ -153,6 +154,18 @@ void refuse_beside_qmc(RunArguments const& arguments, RunOptions const& options)
     refuse_value("--first-path", std::to_string(options.first_path), why);
 }
 
+/// A report's own runs are those of one process and of random paths.
+void refuse_beside_report(RunArguments const& arguments, RunOptions const& options) {
+  std::string const why = "cannot be used together with --report";
+  if (arguments.is_qmc) refuse_value("--qmc", "", why);
+  if (options.team != nullptr && options.team->size() > 1)
+    refuse_value("--report", arguments.report, "cannot be written by several processes");
+  for (auto const& [option, file] :
+       {std::pair("--output", arguments.output.file), std::pair("--samples", arguments.samples)})
+    if (arguments.report == file)
+      refuse_value("--report", file, fmt::format("is also the file of {}", option));
+}
+
 /// The targets are looked at after numbers of paths that the command line has not said.
 void refuse_beside_until(RunArguments const& arguments, RunOptions const& options) {
   std::string const why = "cannot be used together with --until";
@@ -184,6 +197,7 @@ void run_command(RunArguments arguments, CommandLine const& command_line) {
   refuse_checkpoint_of_samples(arguments);
   if (arguments.is_qmc) refuse_beside_qmc(arguments, options);
   if (!arguments.until.empty()) refuse_beside_until(arguments, options);
+  if (!arguments.report.empty()) refuse_beside_report(arguments, options);
   Catalog const catalog = load_with_notice(catalog_path(arguments.catalog),
                                            catalog_options_of(arguments.model), options.team);
   Request request = request_of(arguments.model);
@@ -198,10 +212,22 @@ void run_command(RunArguments arguments, CommandLine const& command_line) {
   std::optional<OutputFile> samples_file;
   if (!arguments.samples.empty()) samples_file.emplace(arguments.samples);
 
+  std::optional<RunReport> html;
+  if (!arguments.report.empty())
+    html.emplace(arguments.report, catalog, request, plan, options, arguments.machine.is_quiet);
+
   auto const write = [&](Simulation const& done, PathSet missing) {
-    Report const report{catalog,       plan, options, done.facts, done.summary, std::move(missing),
-                        done.precision};
+    Report const report{catalog,
+                        plan,
+                        options,
+                        done.facts,
+                        done.summary,
+                        std::move(missing),
+                        done.precision,
+                        command_line.text(),
+                        html ? &html->study() : nullptr};
     destination.write(written(report, format, metrics.front() == headline_word));
+    if (html) html->write(report);
   };
   if (arguments.is_qmc) return write(simulate_qmc(plan, options, arguments), {});
   if (keeps_samples(arguments)) return write(sample(plan, options, arguments, samples_file), {});
@@ -240,6 +266,14 @@ void add_qmc_options(CLI::App& command, RunArguments& arguments) {
       ->type_name("N");
 }
 
+void add_report_option(CLI::App& command, RunArguments& arguments) {
+  command
+      .add_option("--report", arguments.report,
+                  "Also write an HTML report with charts, builds, claims, what drives the results, "
+                  "assumptions and sources")
+      ->type_name("FILE.html");
+}
+
 void add_until_option(CLI::App& command, RunArguments& arguments) {
   command
       .add_option("--until", arguments.until,
@@ -262,6 +296,7 @@ void add_run_command(CLI::App& program, CommandLine const& command_line, Team* t
   add_tail_options(*command, *arguments);
   add_qmc_options(*command, *arguments);
   add_until_option(*command, *arguments);
+  add_report_option(*command, *arguments);
   add_machine_options(*command, arguments->machine);
   add_resume_options(*command, arguments->resume);
   add_output_options(*command, arguments->output, formats);
@@ -280,6 +315,7 @@ void add_run_command(CLI::App& program, CommandLine const& command_line, Team* t
       "  nameplate run --qmc --paths 262144\n"
       "  nameplate run --until \"households@2030:p50 < 0.1%\" --until \"facility_gw@2030:mean < "
       "0.01\"\n"
+      "  nameplate run --report report.html\n"
       "  nameplate run my.toml --paths 1e8 --seed 7 --format json -o result.json\n"
       "  nameplate run my.toml --paths 1e11 --checkpoint run.ckpt --resume\n"
       "  nameplate run my.toml --first-path 5e8 --paths 5e8 --checkpoint second-half.ckpt");

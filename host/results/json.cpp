@@ -2,6 +2,7 @@
 
 #include <cmath>
 
+#include "host/results/assumptions.hpp"
 #include "host/results/joint.hpp"
 #include "host/results/json_parts.hpp"
 #include "host/results/report.hpp"
@@ -121,7 +122,11 @@ Json results(Report const& report) {
 }  // namespace
 
 std::string to_json(Report const& report) {
-  return json_document("nameplate-results", results(report), json_run_facts(report.facts));
+  Json run = json_run_facts(report.facts);
+  if (!report.command.empty()) run["command"] = report.command;
+  Json parts = {{"assumptions", assumptions(report.catalog)}};
+  if (report.study != nullptr) parts["report"] = *report.study;
+  return json_document("nameplate-results", results(report), std::move(run), std::move(parts));
 }
 
 }  // namespace nameplate

@@ -50,11 +50,12 @@ Json json_run_facts(RunFacts const& facts) {
   };
 }
 
-std::string json_document(std::string_view schema, Json results, Json run_facts) {
-  Json const document = {{"schema", schema},
-                         {"schema_version", schema_version},
-                         {"results", std::move(results)},
-                         {"run", std::move(run_facts)}};
+std::string json_document(std::string_view schema, Json results, Json run_facts, Json more) {
+  Json document = {{"schema", schema},
+                   {"schema_version", schema_version},
+                   {"results", std::move(results)},
+                   {"run", std::move(run_facts)}};
+  document.update(more);
   // Names may come from files and command lines of any encoding.
   return document.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
 }

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <nlohmann/json_fwd.hpp>
 #include <string>
 
 #include "nameplate/run.hpp"
@@ -17,7 +18,9 @@ struct Report {
   RunFacts const& facts;
   Summary const& summary;
   PathSet missing = {};  // paths asked for that are not in the results, which are then partial
-  std::vector<PrecisionState> precision = {};  // of --until
+  std::vector<PrecisionState> precision = {};     // of --until
+  std::string command = {};                       // that made it, for a shell
+  nlohmann::ordered_json const* study = nullptr;  // what an HTML report shows besides
 };
 
 /// Text for people, at most 100 columns wide. `is_headline`: the metrics are the default selection,
