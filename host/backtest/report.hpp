@@ -3,12 +3,13 @@
 #include <string>
 
 #include "host/backtest/backtest.hpp"
+#include "host/language/language.hpp"
 
 /// The forms in which a back-test is written.
 namespace nameplate {
 
 /// Text for people, at most 100 columns wide.
-std::string to_table(Backtest const& backtest);
+std::string to_table(Backtest const& backtest, Language const& say = Language::english());
 
 /// docs/milestones.md, "JSON". `results` is the same text for every backend, number of threads and
 /// machine.

@@ -94,9 +94,9 @@ Matrix nearest_rank_correlation(Matrix const& rank_correlation) {
 
 double distance(Matrix const& a, Matrix const& b) { return (dense(a) - dense(b)).norm(); }
 
-std::string repair_text(Catalog const& catalog) {
+std::string repair_text(Catalog const& catalog, Language const& say) {
   if (!catalog.factors.repair_distance) return {};
-  return fmt::format(
+  return say.format(
       "{}: the correlations of its factors are not positive semi-definite; the nearest ones that "
       "are, at a Frobenius distance of {:.6g}, take their place",
       catalog.name, *catalog.factors.repair_distance);

@@ -3,6 +3,7 @@
 #include <string>
 #include <vector>
 
+#include "host/language/language.hpp"
 #include "nameplate/catalog.hpp"
 
 namespace nameplate {
@@ -33,6 +34,6 @@ Matrix nearest_rank_correlation(Matrix const& rank_correlation);
 double distance(Matrix const& a, Matrix const& b);
 
 /// That the matrix was replaced by the nearest one, for people; empty if it was not.
-std::string repair_text(Catalog const& catalog);
+std::string repair_text(Catalog const& catalog, Language const& say = Language::english());
 
 }  // namespace nameplate

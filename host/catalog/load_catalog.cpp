@@ -97,6 +97,9 @@ class CatalogReader {
     read_all("evidence", catalog_.evidence, [this](auto const& id, Node const& node) {
       return read_outside_view(id, node, references_, problems_);
     });
+    read_all("translations", catalog_.translations, [this](auto const& code, Node const& node) {
+      return read_translations(code, node, problems_);
+    });
   }
 
   static std::vector<std::string> ids(Node const& tree, char const* section) {

@@ -51,6 +51,10 @@ Input read_input(std::string const& id, Node const& node, References const& refe
 FormulaMetric read_formula_metric(std::string const& id, Node const& node,
                                   References const& references, Problems& problems);
 
+/// `[translations.CODE]`: texts of the catalog in another language, by the text itself.
+std::map<std::string, std::string> read_translations(std::string const& code, Node const& node,
+                                                     Problems& problems);
+
 /// `loadings` of what is drawn once per instance of `scope`; `name` is for messages.
 std::map<std::string, double> read_loadings(TableReader& reader, Factors const& factors,
                                             std::string const& name, Scope scope);

@@ -9,9 +9,9 @@ namespace nameplate {
 
 /// Top-level tables that hold entries by id.
 inline std::vector<std::string> const& sections() {
-  static std::vector<std::string> const names = {"builds",  "claims",  "evidence",   "groups",
-                                                 "inputs",  "metrics", "parameters", "platforms",
-                                                 "regions", "sources", "uses"};
+  static std::vector<std::string> const names = {"builds",  "claims",  "evidence",     "groups",
+                                                 "inputs",  "metrics", "parameters",   "platforms",
+                                                 "regions", "sources", "translations", "uses"};
   return names;
 }
 

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "host/change/edits.hpp"
+#include "host/language/language.hpp"
 #include "nameplate/sensitivity.hpp"
 
 /// Which edits of a catalog moved an output, and by how much each.
@@ -40,7 +41,8 @@ ChangeExplanation explain_change(std::filesystem::path const& before,
                                  CatalogOptions const& catalog_options, RunOptions const& options);
 
 /// Text for people, at most 100 columns wide: a changelog of numbers.
-std::string to_table(ChangeExplanation const& explanation, RunOptions const& options);
+std::string to_table(ChangeExplanation const& explanation, RunOptions const& options,
+                     Language const& say = Language::english());
 
 /// docs/results.md, "Explained changes".
 std::string to_json(ChangeExplanation const& explanation, RunOptions const& options);

@@ -4,12 +4,13 @@
 #include <string>
 
 #include "host/claims/evaluate_claims.hpp"
+#include "host/language/language.hpp"
 
 /// The forms in which claims are written.
 namespace nameplate {
 
 /// Text for people, at most 100 columns wide.
-std::string to_table(ClaimsReport const& report);
+std::string to_table(ClaimsReport const& report, Language const& say = Language::english());
 
 /// docs/results.md, "Claims". `results` is the same text for every backend, number of threads and
 /// machine.

@@ -1,5 +1,7 @@
 #include "host/claims/verdict.hpp"
 
+#include "host/language/language.hpp"
+
 namespace nameplate {
 
 double deciding_percentile(std::vector<Percentile> const& percentiles) {
@@ -20,15 +22,15 @@ Verdict verdict_at(double percentile, bool flatters_high) {
 std::string_view name(Verdict verdict) {
   switch (verdict) {
     case Verdict::optimistic:
-      return "optimistic";
+      return translatable("optimistic");
     case Verdict::pessimistic:
-      return "pessimistic";
+      return translatable("pessimistic");
     case Verdict::outside_optimistic:
-      return "outside, optimistic";
+      return translatable("outside, optimistic");
     case Verdict::outside_pessimistic:
-      return "outside, pessimistic";
+      return translatable("outside, pessimistic");
     default:
-      return "well inside";
+      return translatable("well inside");
   }
 }
 

@@ -28,6 +28,7 @@ std::vector<std::string> const formats = {"table", "json"};
 
 void backtest_command(BacktestArguments const& arguments) {
   bool const is_json = format_of(arguments.output, formats) == 1;
+  Language const& say = Language::named(arguments.output.language);
   BacktestOptions options{.catalog = catalog_path(arguments.catalog),
                           .catalog_options = {.as_of = {}, .assignments = arguments.assignments},
                           .run = options_of(arguments.machine),
@@ -44,7 +45,7 @@ void backtest_command(BacktestArguments const& arguments) {
     };
     return run_backtest(milestones_path(arguments.milestones), options);
   }();
-  destination.write(is_json ? to_json(backtest) : to_table(backtest));
+  destination.write(is_json ? to_json(backtest) : to_table(backtest, say));
 }
 
 void add_backtest_options(CLI::App& command, BacktestArguments& arguments) {

@@ -130,7 +130,7 @@ void add_bench_options(CLI::App& command, BenchArguments& arguments) {
       ->type_name("PERCENT");
   command
       .add_option("--max-time", arguments.max_time,
-                  "Seconds after which a row is given up, marked as unsettled (2 in quick, 20 in "
+                  "Seconds after which a row is given up, marked as unsettled (3 in quick, 20 in "
                   "full)")
       ->type_name("SECONDS");
   command.add_option("--json", arguments.json, "Also write everything to a file")

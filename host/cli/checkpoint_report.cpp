@@ -52,7 +52,7 @@ std::string run_report(Checkpoint const& checkpoint, RunFacts const& facts,
   Report const report{catalog, side.plan, options, facts, summary, missing_paths(checkpoint)};
   if (form.format == ReportFormat::json) return to_json(report);
   if (form.format == ReportFormat::csv) return to_csv(report);
-  return to_table(report, has_headline(side.plan.labels));
+  return to_table(report, has_headline(side.plan.labels), form.say);
 }
 
 std::string comparison_report(Checkpoint checkpoint, RunFacts const& facts,
@@ -77,7 +77,7 @@ std::string comparison_report(Checkpoint checkpoint, RunFacts const& facts,
   ComparisonReport const report{base_catalog, alternative_catalog, subject.alternative_name,
                                 base.plan,    alternative.plan,    options,
                                 facts,        differences,         missing};
-  return form.format == ReportFormat::json ? to_json(report) : to_table(report);
+  return form.format == ReportFormat::json ? to_json(report) : to_table(report, form.say);
 }
 
 }  // namespace

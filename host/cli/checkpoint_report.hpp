@@ -2,6 +2,7 @@
 
 #include <string>
 
+#include "host/language/language.hpp"
 #include "nameplate/checkpoint.hpp"
 
 namespace nameplate {
@@ -12,7 +13,8 @@ enum class ReportFormat { table, json, csv };
 struct ReportForm {
   ReportFormat format = ReportFormat::table;
   bool has_tail = false;
-  std::string name = {};  // of the checkpoint, in messages
+  std::string name = {};                      // of the checkpoint, in messages
+  Language const& say = Language::english();  // of a table
 };
 
 /// The report of what is in a checkpoint, of a run or a comparison, without its catalog. Marked

@@ -13,6 +13,7 @@
 #include "host/cli/model_options.hpp"
 #include "host/cli/output_options.hpp"
 #include "host/request/arguments.hpp"
+#include "host/results/label_text.hpp"
 #include "nameplate/team.hpp"
 
 namespace nameplate {
@@ -56,6 +57,7 @@ void claims_command(ClaimsArguments const& arguments) {
   RunOptions const options = options_of(arguments.machine);
   Catalog const catalog = load_with_notice(catalog_path(arguments.catalog),
                                            catalog_options_of(arguments.model), options.team);
+  Language const say = language_for(arguments.output.language, catalog);
   std::vector<std::string> const ids = split_lists("--claim", arguments.claims);
   Destination destination(arguments.output);
 
@@ -65,7 +67,7 @@ void claims_command(ClaimsArguments const& arguments) {
       count.update(done, total);
     });
   }();
-  destination.write(is_json ? to_json(report) : to_table(report));
+  destination.write(is_json ? to_json(report) : to_table(report, say));
 }
 
 void add_claims_options(CLI::App& command, ClaimsArguments& arguments) {

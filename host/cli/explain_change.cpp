@@ -27,13 +27,14 @@ std::vector<std::string> const formats = {"table", "json"};
 
 void explain_change_command(ChangeArguments const& arguments) {
   bool const is_json = format_of(arguments.output, formats) == 1;
+  Language const& say = Language::named(arguments.output.language);
   RunOptions const options = options_of(arguments.machine);
   Request request = request_of(arguments.model);
   set_outputs("--metric", arguments.outputs, request);
   Destination destination(arguments.output);
   ChangeExplanation const explanation = explain_change(
       arguments.before, arguments.after, request, catalog_options_of(arguments.model), options);
-  destination.write(is_json ? to_json(explanation, options) : to_table(explanation, options));
+  destination.write(is_json ? to_json(explanation, options) : to_table(explanation, options, say));
 }
 
 }  // namespace

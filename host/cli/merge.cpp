@@ -51,13 +51,16 @@ void write_checkpoint(Checkpoint const& checkpoint, std::string const& path) {
 
 void merge_command(MergeArguments const& arguments) {
   auto const format = static_cast<ReportFormat>(format_of(arguments.output, formats));
+  Language const& say = Language::named(arguments.output.language);
   Destination destination(arguments.output);
   Checkpoint checkpoint = merged(arguments.files);
   if (!arguments.checkpoint.empty()) write_checkpoint(checkpoint, arguments.checkpoint);
   PathSpan const range = checkpoint.subject.range;
   PathSet const missing = checkpoint.paths.missing_from(range);
-  ReportForm const form{
-      .format = format, .has_tail = arguments.has_tail, .name = arguments.files.front()};
+  ReportForm const form{.format = format,
+                        .has_tail = arguments.has_tail,
+                        .name = arguments.files.front(),
+                        .say = say};
   RunFacts const facts{.backend = "merge",
                        .device = fmt::format("{} checkpoints", arguments.files.size())};
   destination.write(report_of(std::move(checkpoint), facts, form));

@@ -4,9 +4,17 @@
 #include <fmt/ranges.h>
 
 #include "host/cli/console.hpp"
+#include "host/language/language.hpp"
 #include "host/request/arguments.hpp"
 
 namespace nameplate {
+
+void add_language_option(CLI::App& command, std::string& code) {
+  command
+      .add_option("--lang", code,
+                  fmt::format("Language of tables: {} (en)", fmt::join(Language::codes(), ", ")))
+      ->type_name("CODE");
+}
 
 void add_output_options(CLI::App& command, OutputArguments& arguments,
                         std::vector<std::string> const& formats) {
@@ -14,6 +22,7 @@ void add_output_options(CLI::App& command, OutputArguments& arguments,
       .add_option("--format", arguments.format,
                   fmt::format("{} ({})", fmt::join(formats, ", "), formats.front()))
       ->type_name("NAME");
+  add_language_option(command, arguments.language);
   command.add_option("-o,--output", arguments.file, "Write to a file instead of standard output")
       ->type_name("FILE");
 }

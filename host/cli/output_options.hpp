@@ -13,11 +13,15 @@ namespace nameplate {
 
 /// How to write results and where to, as written.
 struct OutputArguments {
-  std::string format = "table", file;
+  std::string format = "table", file, language = "en";
   bool is_silent = false;  // another process writes
 };
 
-/// --format (one of `formats`, the first unless given) and -o. `arguments` outlives the command.
+/// --lang, of tables. `code` outlives the command.
+void add_language_option(CLI::App& command, std::string& code);
+
+/// --format (one of `formats`, the first unless given), --lang and -o. `arguments` outlives the
+/// command.
 void add_output_options(CLI::App& command, OutputArguments& arguments,
                         std::vector<std::string> const& formats);
 

@@ -19,6 +19,7 @@
 #include "host/request/arguments.hpp"
 #include "host/request/headline.hpp"
 #include "host/request/precision_targets.hpp"
+#include "host/results/label_text.hpp"
 #include "host/results/npy.hpp"
 #include "host/results/output_file.hpp"
 #include "host/results/report.hpp"
@@ -55,14 +56,14 @@ std::vector<std::string> metric_words(Request const& request, Format format) {
   return {format == Format::table ? headline_word : all_word};
 }
 
-std::string written(Report const& report, Format format, bool is_headline) {
+std::string written(Report const& report, Format format, bool is_headline, Language const& say) {
   switch (format) {
     case Format::json:
       return to_json(report);
     case Format::csv:
       return to_csv(report);
     default:
-      return to_table(report, is_headline);
+      return to_table(report, is_headline, say);
   }
 }
 
@@ -200,6 +201,7 @@ void run_command(RunArguments arguments, CommandLine const& command_line) {
   if (!arguments.report.empty()) refuse_beside_report(arguments, options);
   Catalog const catalog = load_with_notice(catalog_path(arguments.catalog),
                                            catalog_options_of(arguments.model), options.team);
+  Language const say = language_for(arguments.output.language, catalog);
   Request request = request_of(arguments.model);
   std::vector<std::string> const metrics = metric_words(request, format);
   request.metrics = spelled_out(metrics, catalog);
@@ -226,8 +228,8 @@ void run_command(RunArguments arguments, CommandLine const& command_line) {
                         done.precision,
                         command_line.text(),
                         html ? &html->study() : nullptr};
-    destination.write(written(report, format, metrics.front() == headline_word));
-    if (html) html->write(report);
+    destination.write(written(report, format, metrics.front() == headline_word, say));
+    if (html) html->write(report, say);
   };
   if (arguments.is_qmc) return write(simulate_qmc(plan, options, arguments), {});
   if (keeps_samples(arguments)) return write(sample(plan, options, arguments, samples_file), {});

@@ -49,8 +49,8 @@ RunReport::RunReport(std::string const& file, Catalog const& catalog, Request co
                             [&](std::string const& part) { line.show("report: " + part); });
 }
 
-void RunReport::write(Report const& report) {
-  file_.write(to_html(read_report({{"the results", to_json(report)}}), Language::english()));
+void RunReport::write(Report const& report, Language const& say) {
+  file_.write(to_html(read_report({{"the results", to_json(report)}}), say));
 }
 
 }  // namespace nameplate

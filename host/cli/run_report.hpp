@@ -19,7 +19,7 @@ class RunReport {
   Json const& study() const { return study_; }
 
   /// Once. \throws RunError
-  void write(Report const& report);
+  void write(Report const& report, Language const& say);
 
  private:
   OutputFile file_;

@@ -10,6 +10,7 @@
 #include "host/cli/progress.hpp"
 #include "host/request/arguments.hpp"
 #include "host/request/output_words.hpp"
+#include "host/results/label_text.hpp"
 #include "host/sensitivity/sensitivity_report.hpp"
 
 namespace nameplate {
@@ -33,6 +34,7 @@ void sensitivity_command(SensitivityArguments const& arguments) {
   RunOptions const options = options_of(arguments.machine);
   Catalog const catalog = load_with_notice(catalog_path(arguments.catalog),
                                            catalog_options_of(arguments.model), options.team);
+  Language const say = language_for(arguments.output.language, catalog);
   Request request = request_of(arguments.model);
   set_outputs("--metric", arguments.outputs, request);
   Plan const plan = compile(catalog, request);
@@ -43,7 +45,7 @@ void sensitivity_command(SensitivityArguments const& arguments) {
   with_bar.progress = [&bar](std::uint64_t done) { bar.update(done); };
   Sensitivity const sensitivity = analyze_sensitivity(plan, grouping, with_bar);
   SensitivityReport const report{catalog, plan, options, sensitivity};
-  destination.write(is_json ? to_json(report) : to_table(report));
+  destination.write(is_json ? to_json(report) : to_table(report, say));
 }
 
 }  // namespace

@@ -12,6 +12,7 @@
 #include "host/cli/interruption.hpp"
 #include "host/cli/machine_options.hpp"
 #include "host/cli/model_options.hpp"
+#include "host/cli/output_options.hpp"
 #include "host/cli/partial_result.hpp"
 #include "host/cli/progress.hpp"
 #include "host/cli/resume_options.hpp"
@@ -19,6 +20,7 @@
 #include "host/cli/way_on.hpp"
 #include "host/request/arguments.hpp"
 #include "host/request/sweep_request.hpp"
+#include "host/results/label_text.hpp"
 #include "host/results/text.hpp"
 #include "host/sweep/run_sweep.hpp"
 #include "host/sweep/sweep_columns.hpp"
@@ -37,7 +39,7 @@ struct SweepArguments {
   ModelArguments model;
   MachineArguments machine;
   ResumeArguments resume;
-  std::string sweep, rows, columnar;
+  std::string sweep, rows, columnar, language = "en";
   bool has_paths = false, has_seed = false;
   Team* team = nullptr;
 };
@@ -98,7 +100,8 @@ class SweepCommand {
         options_(run_options(arguments, sweep_)),
         source_(source_of(arguments, sweep_)),
         plans_(sweep_, source_, request_of(arguments, sweep_, source_.base()), options_.threads),
-        labels_(plans_.plan(0)->labels) {
+        labels_(plans_.plan(0)->labels),
+        say_(language_for(arguments.language, source_.base())) {
     if (!speaks(arguments.team)) return;
     SweepFileNames const names{arguments.rows, arguments.columnar, csv_header(sweep_),
                                columnar_head(sweep_)};
@@ -114,7 +117,8 @@ class SweepCommand {
     files_->finish(files_->done() == plans_.count() ? arrow_end() : "");
     if (arguments_.rows != "-" && files_->done() > 0)
       print_output(to_table({sweep_, source_.base(), labels_, options_, facts, files_->moved(),
-                             plans_.distinct_count()}));
+                             plans_.distinct_count()},
+                            say_));
     if (files_->done() < plans_.count()) stop(interruption.signal());
   }
 
@@ -165,6 +169,7 @@ class SweepCommand {
   CatalogSource source_;
   ScenarioPlans plans_;
   std::vector<OutputLabel> labels_;
+  Language say_;
   std::optional<SweepFiles> files_;  // of the process that writes
 };
 
@@ -177,6 +182,7 @@ void add_file_options(CLI::App& command, SweepArguments& arguments) {
       .add_option("--columnar", arguments.columnar,
                   "Write all results as an Arrow stream, a record batch for each scenario")
       ->type_name("FILE.arrows");
+  add_language_option(command, arguments.language);
 }
 
 }  // namespace

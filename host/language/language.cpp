@@ -6,7 +6,6 @@
 #include <algorithm>
 #include <utility>
 
-#include "host/catalog/problems.hpp"
 #include "host/language/translations.hpp"
 #include "host/refuse.hpp"
 
@@ -27,7 +26,7 @@ bool parts_thousands(std::string_view text, std::size_t at) {
 
 /// Whether a space stands at `at` that French sets narrow, and where no line may break.
 bool is_narrow(std::string_view text, std::size_t at) {
-  if (text[at] != ' ' || at == 0) return false;
+  if (text[at] != ' ') return false;
   std::string_view const next = text.substr(at + 1);
   constexpr std::string_view marks[] = {";", ":", "!", "?", "%", "»"};
   return text.substr(0, at).ends_with("«") ||
@@ -73,14 +72,20 @@ Language const& Language::named(std::string const& code) {
   static Language const french("fr", read_texts(french_translations()));
   if (code == "fr") return french;
   if (code == "en") return english();
-  refuse("",
-         fmt::format("must be one of {}{}", fmt::join(codes(), ", "), suggestion(code, codes())),
+  refuse("", fmt::format("must be one of {}", fmt::join(codes(), ", ")),
          Location{.file = "--lang " + code});
 }
 
 std::string Language::operator()(std::string_view english) const {
   auto const text = texts_.find(english);
   return text == texts_.end() ? std::string(english) : text->second;
+}
+
+Language Language::with(std::map<std::string, std::string> const& further) const {
+  Language language = *this;
+  for (auto const& [english, other] : further)
+    language.texts_.insert_or_assign(english, code_ == "en" ? other : typeset(other));
+  return language;
 }
 
 std::string Language::number(std::string_view english) const {

@@ -39,7 +39,7 @@ class Language {
 
   std::string const& code() const { return code_; }
 
-  /// `english` in this language; itself where there is no translation, as for texts of a catalog.
+  /// `english` in this language; itself where there is no translation.
   std::string operator()(std::string_view english) const;
 
   /// The pattern in this language with the values in its places, which it may put in another order
@@ -54,6 +54,9 @@ class Language {
   /// A text of numbers as it is written in English, with the marks of this language: "1,234.5 %"
   /// is "1 234,5 %" in French, with narrow no-break spaces (U+202F). It takes as many columns.
   std::string number(std::string_view english) const;
+
+  /// This language with further texts, such as those of a catalog, in place of its own.
+  Language with(std::map<std::string, std::string> const& further) const;
 
   /// All that is translated; nothing in English.
   Texts const& texts() const { return texts_; }

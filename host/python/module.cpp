@@ -4,6 +4,7 @@
 #include "host/python/analyses.hpp"
 #include "host/python/arguments.hpp"
 #include "host/python/catalog.hpp"
+#include "host/python/charts.hpp"
 #include "host/python/device_array.hpp"
 #include "host/python/errors.hpp"
 #include "host/python/runs.hpp"
@@ -24,6 +25,7 @@ NB_MODULE(_core, module) {
   python::bind_runs(module);
   python::bind_analyses(module);
   python::bind_sweeps(module);
+  python::bind_charts(module);
   module.attr("__version__") = build_info().version;
   module.def(
       "has_cuda", [] { return available(Backend::cuda); },

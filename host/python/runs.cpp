@@ -1,9 +1,11 @@
 #include "host/python/runs.hpp"
 
 #include <nanobind/ndarray.h>
+#include <nanobind/stl/map.h>
 #include <nanobind/stl/string.h>
 #include <nanobind/stl/vector.h>
 
+#include "host/language/language.hpp"
 #include "host/python/background.hpp"
 #include "host/python/catalog.hpp"
 #include "host/python/device_array.hpp"
@@ -48,6 +50,12 @@ std::vector<std::vector<std::string>> labels(Simulation const& simulation) {
   return labels;
 }
 
+std::map<std::string, std::string> build_names(Simulation const& simulation) {
+  std::map<std::string, std::string> names;
+  for (auto const& [id, build] : simulation.catalog->builds) names[id] = build.name;
+  return names;
+}
+
 /// The samples of `count` outputs from `first` on: shape (count, paths), the run's own memory.
 nb::object rows(Simulation const& simulation, std::size_t first, std::size_t count) {
   if (simulation.device_samples)
@@ -70,6 +78,7 @@ nb::object stream(Simulation const& simulation) {
 void bind_runs(nb::module_& module) {
   nb::class_<Simulation>(module, "Simulation", "A run that is done.")
       .def_prop_ro("labels", labels, "(scope, metric, date, title, unit) of every output.")
+      .def_prop_ro("build_names", build_names)
       .def_prop_ro("paths", [](Simulation const& run) { return run.summary.paths; })
       .def_prop_ro("seconds", [](Simulation const& run) { return run.facts.seconds; })
       .def_prop_ro("backend", [](Simulation const& run) { return run.facts.backend; })
@@ -79,7 +88,7 @@ void bind_runs(nb::module_& module) {
       .def("to_json", [](Simulation const& run) { return to_json(run.report()); })
       .def("to_csv", [](Simulation const& run) { return to_csv(run.report()); })
       .def("to_table", [](Simulation const& run) {
-        return to_table(run.report(), has_headline(run.plan.labels));
+        return to_table(run.report(), has_headline(run.plan.labels), Language::english());
       });
   module.def("simulate", start, "catalog"_a, "question"_a, "machine"_a, "samples"_a, "tail"_a,
              "exact"_a, "until"_a, "randomizations"_a, "progress"_a.none());

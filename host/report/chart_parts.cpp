@@ -13,6 +13,10 @@ Json chart_frame(Json rows, std::string const& description) {
   return {{"$schema", "https://vega.github.io/schema/vega-lite/v6.json"},
           {"description", description},
           {"width", chart_width},
+          {"config",
+           {{"font", "system-ui, 'DejaVu Sans', sans-serif"},
+            {"axis", {{"titleFontWeight", "normal"}, {"labelFontSize", 11}, {"titleFontSize", 12}}},
+            {"view", {{"stroke", nullptr}}}}},
           {"autosize", {{"type", "fit-x"}, {"contains", "padding"}}},
           {"data", {{"values", std::move(rows)}}}};
 }
@@ -27,6 +31,14 @@ Json tooltip_number(std::string_view field, std::string_view title) {
 
 Json tooltip_text(std::string_view field, std::string_view title) {
   return {{"field", field}, {"type", "nominal"}, {"title", title}};
+}
+
+Json name_axis(std::string_view field) {
+  return {{"field", field},
+          {"type", "nominal"},
+          {"sort", nullptr},
+          {"title", nullptr},
+          {"axis", {{"labelLimit", name_width}, {"domain", false}, {"ticks", false}}}};
 }
 
 Json scaled(double x, double factor) { return std::isfinite(x) ? Json(x / factor) : Json(); }

@@ -17,6 +17,7 @@ inline constexpr char const* grey = "#858b95";
 
 /// The pixels of a chart on its own; the page has it fill its column.
 inline constexpr int chart_width = 640;
+inline constexpr int name_width = 240;  // of names on an axis; the page has less on a phone
 
 /// A specification without marks: schema, size, the rows, and `description` for screen readers.
 Json chart_frame(Json rows, std::string const& description);
@@ -27,6 +28,9 @@ Json quantity(std::string_view field, Json title);
 /// A row of a tooltip: {field, type, title}, a number with three significant digits.
 Json tooltip_number(std::string_view field, std::string_view title);
 Json tooltip_text(std::string_view field, std::string_view title);
+
+/// Names down the side, in the order of the rows.
+Json name_axis(std::string_view field);
 
 /// x / factor, null where it is no finite number.
 Json scaled(double x, double factor);

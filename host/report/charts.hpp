@@ -34,7 +34,8 @@ std::optional<Chart> waterfall_chart(std::vector<ReportedOutput> const& outputs,
                                      std::string_view scope, std::string_view date,
                                      Language const& say);
 
-/// The builds by the median of a metric at a date, with their intervals.
+/// The builds by the median of a metric at a date, with their intervals, and the median of their
+/// power net of overlap.
 std::optional<Chart> ranking_chart(std::vector<ReportedOutput> const& outputs,
                                    std::string_view metric, std::string_view date,
                                    Names const& build_names, Language const& say);

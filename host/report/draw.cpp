@@ -9,6 +9,7 @@
 #include "host/refuse.hpp"
 #include "host/report/embedded.hpp"
 #include "host/report/page.hpp"
+#include "host/results/text.hpp"
 #include "nameplate/error.hpp"
 
 namespace nameplate {
@@ -55,6 +56,21 @@ std::string text_of(JSContextRef context, JSValueRef value) {
   return text;
 }
 
+/// In lines that fit the chart's width.
+Json title_lines(std::string const& title) {
+  constexpr std::size_t columns = 72;
+  Json lines = Json::array();
+  std::string rest = title;
+  while (display_width(rest) > columns) {
+    std::size_t const space = rest.rfind(' ', columns);
+    if (space == std::string::npos) break;
+    lines.push_back(rest.substr(0, space));
+    rest.erase(0, space + 1);
+  }
+  lines.push_back(rest);
+  return lines;
+}
+
 cairo_status_t append(void* text, unsigned char const* bytes, unsigned int count) {
   static_cast<std::string*>(text)->append(reinterpret_cast<char const*>(bytes), count);
   return CAIRO_STATUS_SUCCESS;
@@ -99,7 +115,7 @@ ChartDrawer::~ChartDrawer() = default;
 
 std::string ChartDrawer::svg(Chart const& chart) {
   Json spec = chart.spec;
-  spec["title"] = {{"text", chart.title}, {"anchor", "start"}};
+  spec["title"] = {{"text", title_lines(chart.title)}, {"anchor", "start"}};
   spec["background"] = "white";
   spec["padding"] = 10;
   engine_->run(fmt::format("draw({}, {}, {})", spec.dump(), number_locale(engine_->say).dump(),

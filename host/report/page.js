@@ -11,9 +11,17 @@
     config: { background: "transparent" },
   };
 
+  // On a phone names leave half of the width to the marks.
+  function fitted(spec, width) {
+    const copy = { ...structuredClone(spec), width: "container" };
+    const axis = copy.encoding?.y?.axis;
+    if (axis?.labelLimit) axis.labelLimit = Math.min(axis.labelLimit, 0.4 * width);
+    return copy;
+  }
+
   async function draw(chart) {
     const plot = document.querySelector(`[data-chart="${CSS.escape(chart.id)}"]`);
-    const { view } = await vegaEmbed(plot, { ...chart.spec, width: "container" }, options);
+    const { view } = await vegaEmbed(plot, fitted(chart.spec, plot.clientWidth), options);
     views.set(chart.id, view);
   }
 

@@ -27,7 +27,15 @@ std::string build_name(std::string const& scope, Names const& names) {
   return name == names.end() ? id : name->second;
 }
 
-Json rank_rows(std::vector<ReportedOutput> const& builds, Names const& names, double factor) {
+/// The median of a build's power net of overlap with others; null where the outputs lack it.
+Json net_median(std::vector<ReportedOutput> const& outputs, OutputLabel const& build,
+                double factor) {
+  auto const net = output_at(outputs, build.scope, "facility_gw", build.date);
+  return net && net->percentiles ? scaled(net->percentiles->p50, factor) : Json();
+}
+
+Json rank_rows(std::vector<ReportedOutput> const& builds,
+               std::vector<ReportedOutput> const& outputs, Names const& names, double factor) {
   Json rows = Json::array();
   for (ReportedOutput const& build : builds) {
     Percentiles const& p = *build.percentiles;
@@ -37,7 +45,7 @@ Json rank_rows(std::vector<ReportedOutput> const& builds, Names const& names, do
                     {"p50", scaled(p.p50, factor)},
                     {"p75", scaled(p.p75, factor)},
                     {"p95", scaled(p.p95, factor)},
-                    {"mean", build.mean ? scaled(*build.mean, factor) : Json()}});
+                    {"net", net_median(outputs, build.label, factor)}});
   }
   return rows;
 }
@@ -81,11 +89,6 @@ std::optional<Chart> waterfall_chart(std::vector<ReportedOutput> const& outputs,
       {"type", "nominal"},
       {"legend", nullptr},
       {"scale", {{"domain", {"reference", "total", "less"}}, {"range", {grey, blue, orange}}}}};
-  Json const y = {{"field", "step"},
-                  {"type", "nominal"},
-                  {"sort", nullptr},
-                  {"title", nullptr},
-                  {"axis", {{"labelLimit", 200}, {"domain", false}, {"ticks", false}}}};
   Json const tooltip = {tooltip_text("step", say("step")), tooltip_number("value", "GW")};
   Json const bars = {{"mark", {{"type", "bar"}, {"height", {{"band", 0.7}}}}},
                      {"encoding",
@@ -100,7 +103,7 @@ std::optional<Chart> waterfall_chart(std::vector<ReportedOutput> const& outputs,
         {"text", {{"field", "value"}, {"type", "quantitative"}, {"format", ",.1f"}}}}}};
   Json spec = chart_frame(steps(*planned, *gross, *overlap, say), description);
   spec["height"] = {{"step", step_height}};
-  spec["encoding"] = {{"y", y}};
+  spec["encoding"] = {{"y", name_axis("step")}};
   spec["layer"] = {bars, labels};
   return Chart{"waterfall", title, description, std::move(spec)};
 }
@@ -115,25 +118,25 @@ std::optional<Chart> ranking_chart(std::vector<ReportedOutput> const& outputs,
   std::string const title = say.format("{} at {}, by build", axis, date);
   std::string const description =
       say.format("{}: median, the middle half and P5 to P95, largest median first", title);
-  Json const y = {{"field", "build"},
-                  {"type", "nominal"},
-                  {"sort", nullptr},
-                  {"title", nullptr},
-                  {"axis", {{"labelLimit", 230}, {"domain", false}, {"ticks", false}}}};
-  Json const tooltip = {tooltip_text("build", say("build")), tooltip_number("p5", "P5"),
-                        tooltip_number("p25", "P25"),        tooltip_number("p50", say("median")),
-                        tooltip_number("p75", "P75"),        tooltip_number("p95", "P95"),
-                        tooltip_number("mean", say("mean"))};
+  Json const tooltip = {tooltip_text("build", say("build")),
+                        tooltip_number("p5", "P5"),
+                        tooltip_number("p25", "P25"),
+                        tooltip_number("p50", say("median")),
+                        tooltip_number("p75", "P75"),
+                        tooltip_number("p95", "P95"),
+                        tooltip_number("net", say("median, net of overlap"))};
   Json const median = {
       {"mark",
        {{"type", "point"}, {"filled", true}, {"size", 45}, {"color", orange}, {"opacity", 1}}},
       {"encoding", {{"x", quantity("p50", axis)}}}};
-  Json spec = chart_frame(rank_rows(builds, build_names, unit.factor), description);
+  Json const net = {{"mark", {{"type", "tick"}, {"color", grey}, {"thickness", 3}, {"size", 15}}},
+                    {"encoding", {{"x", quantity("net", nullptr)}}}};
+  Json spec = chart_frame(rank_rows(builds, outputs, build_names, unit.factor), description);
   spec["height"] = {{"step", rank_height}};
-  spec["encoding"] = {{"y", y}, {"tooltip", tooltip}};
+  spec["encoding"] = {{"y", name_axis("build")}, {"tooltip", tooltip}};
   spec["layer"] = {
       span({{"type", "rule"}, {"color", blue}}, "p5", "p95"),
-      span({{"type", "bar"}, {"color", blue}, {"opacity", 0.6}, {"height", 7}}, "p25", "p75"),
+      span({{"type", "bar"}, {"color", blue}, {"opacity", 0.6}, {"height", 7}}, "p25", "p75"), net,
       median};
   return Chart{"builds", title, description, std::move(spec)};
 }

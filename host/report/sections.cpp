@@ -104,7 +104,7 @@ Section drivers(ReportData const& data, Language const& say) {
   section.intro =
       say("Each input's share of the spread (Shapley effects, with 95 % intervals), and how far "
           "the median "
-          "goes when one input alone is low or high.");
+          "goes when one input alone is low (grey: at its P10) or high (orange: at its P90).");
   Json const& output = data.sensitivity.at("outputs").back();
   add(section.charts, shapley_chart(output, say));
   add(section.charts, tornado_chart(output, say));

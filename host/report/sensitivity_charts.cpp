@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "host/report/chart_parts.hpp"
+#include "host/results/metric_info.hpp"
 
 namespace nameplate {
 namespace {
@@ -13,8 +14,12 @@ constexpr int step_height = 24;
 constexpr std::size_t most_bars = 12;
 constexpr double coverage_95 = 1.96;  // standard errors
 
-std::string output_title(Json const& output) {
-  return fmt::format("{}, {}", output.at("metric").get<std::string>(),
+/// "households, energy basis, 2030-12-31".
+std::string output_title(Json const& output, Language const& say) {
+  auto const metric = output.at("metric").get<std::string>();
+  MetricInfo const* const known = find_metric_info(metric);
+  bool const is_plain = known != nullptr && metric.find(':') == std::string::npos;
+  return fmt::format("{}, {}", is_plain ? say(known->title) : metric,
                      output.at("date").get<std::string>());
 }
 
@@ -26,14 +31,6 @@ std::vector<Json> largest(Json const& inputs, Size size) {
                    [&](Json const& a, Json const& b) { return size(a) > size(b); });
   sorted.resize(std::min(sorted.size(), most_bars));
   return sorted;
-}
-
-Json input_axis() {
-  return {{"field", "input"},
-          {"type", "nominal"},
-          {"sort", nullptr},
-          {"title", nullptr},
-          {"axis", {{"labelLimit", 230}, {"domain", false}, {"ticks", false}}}};
 }
 
 Json share_row(Json const& input) {
@@ -63,7 +60,7 @@ std::optional<Chart> shapley_chart(Json const& output, Language const& say) {
     rows.push_back(share_row(input));
   if (rows.empty()) return std::nullopt;
   std::string const title =
-      say.format("Share of the variance by input [%]: {}", output_title(output));
+      say.format("Share of the variance by input [%]: {}", output_title(output, say));
   std::string const description =
       say.format("{}: Shapley effects with 95 % intervals, largest first", title);
   Json const tooltip = {tooltip_text("input", say("input")),
@@ -78,7 +75,7 @@ std::optional<Chart> shapley_chart(Json const& output, Language const& say) {
        {{"x", quantity("low", say("share of the variance [%]"))}, {"x2", {{"field", "high"}}}}}};
   Json spec = chart_frame(std::move(rows), description);
   spec["height"] = {{"step", step_height}};
-  spec["encoding"] = {{"y", input_axis()}, {"tooltip", tooltip}};
+  spec["encoding"] = {{"y", name_axis("input")}, {"tooltip", tooltip}};
   spec["layer"] = {bars, errors};
   return Chart{"shapley", title, description, std::move(spec)};
 }
@@ -95,8 +92,8 @@ std::optional<Chart> tornado_chart(Json const& output, Language const& say) {
     rows.push_back({{"input", input.at("input")},
                     {"at_p10", input.at("median_at_p10").get<double>() / unit.factor},
                     {"at_p90", input.at("median_at_p90").get<double>() / unit.factor}});
-  std::string const title = say.format("Median with one input at its P10 and its P90 [{}]: {}",
-                                       unit.unit, output_title(output));
+  std::string const title = say.format("Median with one input low or high [{}]: {}", unit.unit,
+                                       output_title(output, say));
   std::string const description = say.format("{}: widest first", title);
   Json const tooltip = {tooltip_text("input", say("input")),
                         tooltip_number("at_p10", say("at its P10")),
@@ -118,13 +115,14 @@ std::optional<Chart> tornado_chart(Json const& output, Language const& say) {
               {"shape", shape}}},
             {"encoding", {{"x", x(field)}}}};
   };
-  Json const middle = {
-      {"mark", {{"type", "rule"}, {"color", grey}}},
-      {"encoding",
-       {{"x", {{"datum", median / unit.factor}, {"type", "quantitative"}}}, {"y", nullptr}}}};
+  Json const middle = {{"mark", {{"type", "rule"}, {"color", grey}}},
+                       {"encoding",
+                        {{"x", {{"datum", median / unit.factor}, {"type", "quantitative"}}},
+                         {"y", {{"value", 0}}},
+                         {"y2", {{"value", "height"}}}}}};
   Json spec = chart_frame(std::move(rows), description);
   spec["height"] = {{"step", step_height}};
-  spec["encoding"] = {{"y", input_axis()}, {"tooltip", tooltip}};
+  spec["encoding"] = {{"y", name_axis("input")}, {"tooltip", tooltip}};
   spec["layer"] = {bars, end("at_p10", grey, "circle"), end("at_p90", orange, "circle"), middle};
   return Chart{"tornado", title, description, std::move(spec)};
 }

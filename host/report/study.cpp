@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <optional>
+#include <span>
 
 #include "host/claims/claims_report.hpp"
 #include "host/compile/outputs.hpp"
@@ -15,11 +16,11 @@
 namespace nameplate {
 namespace {
 
-/// By month. The last three are the balance of the power.
+/// By month. Convergence is that of the first; the last three are the balance of the power.
 constexpr MetricId monthly_metrics[] = {
     MetricId::facility_gw, MetricId::energy_twh, MetricId::homes_energy, MetricId::effective_eflops,
     MetricId::planned_gw,  MetricId::gross_gw,   MetricId::overlap_gw};
-constexpr MetricId ranked_metric = MetricId::facility_gw;
+constexpr MetricId ranked_metrics[] = {MetricId::gross_gw, MetricId::facility_gw};
 constexpr MetricId explained_metric = MetricId::homes_energy;
 constexpr std::uint64_t first_look = 1024, most_sensitivity_paths = 65'536, most_paths = 1'000'000;
 
@@ -34,9 +35,9 @@ std::vector<std::string> months_until(Catalog const& catalog, std::string const&
     }
 }
 
-std::vector<std::string> monthly_names(Catalog const& catalog) {
+std::vector<std::string> names_of(std::span<MetricId const> metrics, Catalog const& catalog) {
   std::vector<std::string> names;
-  for (MetricId const id : monthly_metrics)
+  for (MetricId const id : metrics)
     if (obstacle(catalog, id).empty()) names.emplace_back(info(id).name);
   return names;
 }
@@ -85,19 +86,16 @@ void add_months(Json& parts, Catalog const& catalog, Request const& request,
   Request monthly = request;
   monthly.dates = months_until(catalog, last_date);
   monthly.scopes = {scope};
-  monthly.metrics = monthly_names(catalog);
+  monthly.metrics = names_of(monthly_metrics, catalog);
   Plan const plan = compile(catalog, monthly);
-  auto const is_watched = [&](OutputLabel const& label) {
-    return label.metric == info(ranked_metric).name && label.date >= last_date;
-  };
-  auto const watched = std::find_if(plan.labels.begin(), plan.labels.end(), is_watched);
+  std::size_t const watched = monthly.dates.size() - 1;  // the first metric at the last date
   Json looks = Json::array();
-  Tallies const tallies =
-      run_with_looks(plan, options, static_cast<std::size_t>(watched - plan.labels.begin()), looks);
+  Tallies const tallies = run_with_looks(plan, options, watched, looks);
+  OutputLabel const& label = plan.labels[watched];
   parts["months"] = results_json(catalog, plan, tallies, options);
-  parts["convergence"] = {{"metric", watched->metric}, {"title", watched->title},
-                          {"unit", watched->unit},     {"scope", watched->scope},
-                          {"date", watched->date},     {"steps", std::move(looks)}};
+  parts["convergence"] = {{"metric", label.metric}, {"title", label.title},
+                          {"unit", label.unit},     {"scope", label.scope},
+                          {"date", label.date},     {"steps", std::move(looks)}};
 }
 
 Json builds(Catalog const& catalog, Request const& request, std::string const& date,
@@ -105,7 +103,7 @@ Json builds(Catalog const& catalog, Request const& request, std::string const& d
   Request each = request;
   each.dates = {date};
   each.scopes = {"builds"};
-  each.metrics = {info(ranked_metric).name};
+  each.metrics = names_of(ranked_metrics, catalog);
   Plan const plan = compile(catalog, each);
   return results_json(catalog, plan, run(plan, options).tallies, options);
 }

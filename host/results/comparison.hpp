@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "host/language/language.hpp"
 #include "nameplate/compare.hpp"
 #include "nameplate/summary.hpp"
 
@@ -43,7 +44,7 @@ struct ComparisonReport {
 };
 
 /// Text for people, at most 100 columns wide.
-std::string to_table(ComparisonReport const& report);
+std::string to_table(ComparisonReport const& report, Language const& say = Language::english());
 
 /// docs/results.md, "Comparisons".
 std::string to_json(ComparisonReport const& report);

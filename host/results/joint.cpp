@@ -145,11 +145,11 @@ std::vector<JointExceedance> joint_exceedances(Samples const& samples,
   return result;
 }
 
-std::string joint_obstacle(Summary const& summary) {
+std::string joint_obstacle(Summary const& summary, Language const& say) {
   std::size_t const outputs = summary.outputs.size();
-  if (outputs < 2) return "joint exceedance takes two outputs or more";
+  if (outputs < 2) return say("joint exceedance takes two outputs or more");
   if (outputs <= max_joint_outputs) return {};
-  return fmt::format(
+  return say.format(
       "joint exceedance is counted for up to {} outputs, of which there are {}: ask for fewer "
       "metrics, dates or scopes",
       max_joint_outputs, outputs);

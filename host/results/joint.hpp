@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "host/language/language.hpp"
 #include "nameplate/samples.hpp"
 #include "nameplate/summary.hpp"
 
@@ -31,6 +32,6 @@ std::vector<JointExceedance> joint_exceedances(Samples const& samples,
                                                RunOptions const& options);
 
 /// Why an exact summary has no pairs; empty if it has.
-std::string joint_obstacle(Summary const& summary);
+std::string joint_obstacle(Summary const& summary, Language const& say = Language::english());
 
 }  // namespace nameplate

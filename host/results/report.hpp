@@ -3,6 +3,7 @@
 #include <nlohmann/json_fwd.hpp>
 #include <string>
 
+#include "host/language/language.hpp"
 #include "nameplate/run.hpp"
 #include "nameplate/until.hpp"
 
@@ -25,7 +26,8 @@ struct Report {
 
 /// Text for people, at most 100 columns wide. `is_headline`: the metrics are the default selection,
 /// so the parts of the balance of power get no blocks of their own.
-std::string to_table(Report const& report, bool is_headline);
+std::string to_table(Report const& report, bool is_headline,
+                     Language const& say = Language::english());
 
 /// docs/results.md, "JSON". `results` is the same text for every backend, number of threads and
 /// machine.

@@ -2,6 +2,7 @@
 
 #include <string>
 
+#include "host/language/language.hpp"
 #include "nameplate/sensitivity.hpp"
 
 /// The forms in which an analysis is written.
@@ -15,7 +16,7 @@ struct SensitivityReport {
 };
 
 /// Text for people, at most 100 columns wide.
-std::string to_table(SensitivityReport const& report);
+std::string to_table(SensitivityReport const& report, Language const& say = Language::english());
 
 /// docs/results.md, "Sensitivity". `results` is the same text for every backend, number of threads
 /// and machine.

@@ -7,6 +7,7 @@
 #include <map>
 #include <utility>
 
+#include "host/results/label_text.hpp"
 #include "host/results/text.hpp"
 
 namespace nameplate {
@@ -29,12 +30,13 @@ std::string change(double x, double base) {
 }
 
 /// The numbers of a scenario, then its name, broken into lines where it is long.
-std::string row(Moved const& moved, Moved const& base, double factor, std::string const& id) {
+std::string row(Moved const& moved, Moved const& base, double factor, std::string const& id,
+                Language const& say) {
   constexpr std::size_t id_column = 4 * number_width + 4;
   std::string text = "  ";
   for (double const x : moved) text += number(x, factor);
   text += pad_left(change(moved[1], base[1]), number_width) + "  ";
-  return text + wrapped(id, id_column, id_column) + "\n";
+  return say.number(text) + wrapped(id, id_column, id_column) + "\n";
 }
 
 /// A scenario and how many others come to the same.
@@ -69,26 +71,25 @@ std::vector<Row> shown_rows(SweepReport const& report) {
   return rows;
 }
 
-std::string name_of(Row const& row, Sweep const& sweep) {
+std::string name_of(Row const& row, Sweep const& sweep, Language const& say) {
   std::string const& id = sweep.scenarios[row.scenario].id;
-  return row.alike == 0 ? id : fmt::format("{} (and {} alike)", id, grouped(row.alike));
+  return row.alike == 0 ? id : say.format("{} (and {} alike)", id, say.number(grouped(row.alike)));
 }
 
-std::string head(SweepReport const& report) {
-  std::string const facts =
-      report.catalog.as_of == "latest" ? "latest facts" : "facts as of " + report.catalog.as_of;
-  std::string text = fmt::format(
-      "{}\n{}, {}  |  {} of {} scenarios  |  {} paths each, seed {}\n\n", report.sweep.name,
-      report.catalog.name, facts, grouped(report.moved.size()),
-      grouped(report.sweep.scenarios.size()), grouped(report.options.paths), report.options.seed);
-  return text +
-         wrapped(
-             "All scenarios have the same draws, so that what they differ by is what they "
-             "change. The full results are in the files of -o and --columnar.") +
+std::string head(SweepReport const& report, Language const& say) {
+  auto const count = [&](std::uint64_t n) { return say.number(grouped(n)); };
+  return report.sweep.name + "\n" +
+         say.format("{}, {}  |  {} of {} scenarios  |  {} paths each, seed {}",
+                    say(report.catalog.name), as_of_text(report.catalog.as_of, say),
+                    count(report.moved.size()), count(report.sweep.scenarios.size()),
+                    count(report.options.paths), report.options.seed) +
+         "\n\n" +
+         wrapped(say("All scenarios have the same draws, so that what they differ by is what they "
+                     "change. The full results are in the files of -o and --columnar.")) +
          "\n\n";
 }
 
-std::string block(SweepReport const& report) {
+std::string block(SweepReport const& report, Language const& say) {
   OutputLabel const& label = report.labels[shown_output(report.labels)];
   if (report.moved.empty() || !report.moved.front()) return "";
   Moved const& base = *report.moved.front();
@@ -96,30 +97,33 @@ std::string block(SweepReport const& report) {
   double largest = 0;
   for (Row const& row : rows)
     largest = std::max(largest, std::abs((*report.moved[row.scenario])[2]));
-  DisplayUnit const unit = display_unit(label.unit, largest);
-  std::string text = fmt::format("{}, {}, {} [{}]: the highest and the lowest medians\n",
-                                 label.title, label.scope, label.date, unit.unit);
-  text += "  ";
-  for (char const* const name : {"P5", "P50", "P95", "change"})
+  DisplayUnit const unit = display_unit(label.unit, largest, say);
+  std::string text = say.format("{}, {}, {} [{}]: the highest and the lowest medians",
+                                title_text(label, say), label.scope, label.date, unit.unit) +
+                     "\n  ";
+  for (std::string const& name :
+       {std::string("P5"), std::string("P50"), std::string("P95"), say("change")})
     text += pad_left(name, number_width);
   text += "\n";
   for (Row const& each : rows)
-    text += row(*report.moved[each.scenario], base, unit.factor, name_of(each, report.sweep));
+    text +=
+        row(*report.moved[each.scenario], base, unit.factor, name_of(each, report.sweep, say), say);
   return text + "\n";
 }
 
-std::string run_text(SweepReport const& report) {
+std::string run_text(SweepReport const& report, Language const& say) {
   auto const& [backend, device, seconds, paths] = report.facts;
   std::string speed;
   if (seconds > 0 && paths > 0)
-    speed = fmt::format(", {} million paths a second",
-                        significant(static_cast<double>(paths) / seconds / 1e6));
-  std::string const equal =
-      report.distinct == report.sweep.scenarios.size()
-          ? ""
-          : fmt::format(" {} of the scenarios are equal to others and were not run again.",
-                        grouped(report.sweep.scenarios.size() - report.distinct));
-  return fmt::format("Run: {:.2f} s{} ({}: {}).{}\n", seconds, speed, backend, device, equal);
+    speed = say.format(", {} million paths a second",
+                       say.number(significant(static_cast<double>(paths) / seconds / 1e6)));
+  std::string const text = say.format("Run: {:.2f} s{} ({}: {})", seconds, speed, backend, device);
+  std::size_t const equal = report.sweep.scenarios.size() - report.distinct;
+  if (equal == 0) return text + ".\n";
+  return text + ". " +
+         say.format("{} of the scenarios are equal to others and were not run again.",
+                    say.number(grouped(equal))) +
+         "\n";
 }
 
 }  // namespace
@@ -132,8 +136,8 @@ std::size_t shown_output(std::vector<OutputLabel> const& labels) {
   return shown;
 }
 
-std::string to_table(SweepReport const& report) {
-  return head(report) + block(report) + run_text(report);
+std::string to_table(SweepReport const& report, Language const& say) {
+  return head(report, say) + block(report, say) + run_text(report, say);
 }
 
 }  // namespace nameplate

@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "host/language/language.hpp"
 #include "host/sweep/sweep.hpp"
 #include "nameplate/plan.hpp"
 #include "nameplate/run.hpp"
@@ -27,6 +28,6 @@ std::size_t shown_output(std::vector<OutputLabel> const& labels);
 
 /// Text for people: the base and the scenarios with the highest and the lowest medians of one
 /// output.
-std::string to_table(SweepReport const& report);
+std::string to_table(SweepReport const& report, Language const& say = Language::english());
 
 }  // namespace nameplate

@@ -232,6 +232,9 @@ struct Catalog {
   std::map<std::string, FormulaMetric> metrics;  // besides the model's
   std::map<std::string, Claim> claims;           // those published by `as_of`
   std::map<std::string, OutsideView> evidence;
+
+  /// Of names, titles, readings and units, for tables: by language ("fr"), then by the text itself.
+  std::map<std::string, std::map<std::string, std::string>> translations;
 };
 
 struct CatalogOptions {

@@ -11,7 +11,7 @@ namespace nameplate {
 namespace {
 
 constexpr std::uint64_t path_count = 10'000, seed = 3;
-constexpr double bound = 1e-5;  // relative, as DESIGN.md promises
+constexpr double bound = 1e-5;  // relative, as docs/numeric-contract.md promises
 
 /// What was decided on a path: which phases are built, and the value of every discrete variable.
 using Decisions = std::vector<double>;

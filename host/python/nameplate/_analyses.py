@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from nameplate import _core, _frames, _html
 from nameplate._arguments import Path
 from nameplate._frames import FrameKind
+from nameplate._plots import ClaimsPlots, SensitivityPlots
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -93,6 +94,11 @@ class Sensitivity(Analysis):
     _title = "Shares of the variance"
     _shown = ("metric", "date", "input", "shapley", "shapley_error", "median_at_p10", "median_at_p90")
 
+    @property
+    def plot(self) -> SensitivityPlots:
+        """Charts: `analysis.plot.tornado()`."""
+        return SensitivityPlots(self.to_json(), self.results["outputs"])
+
     def _rows(self) -> Iterator[Row]:
         """One row for each output and input, the largest Shapley effect first."""
         for output in self.results["outputs"]:
@@ -112,6 +118,11 @@ class Claims(Analysis):
 
     _title = "Published claims beside the model"
     _shown = ("claim", "published", "claimed_low", "claimed_high", "unit", "p5", "p50", "p95", "verdict")
+
+    @property
+    def plot(self) -> ClaimsPlots:
+        """Charts: `claims.plot.percentiles()`."""
+        return ClaimsPlots(self.to_json())
 
     def _rows(self) -> Iterator[Row]:
         for claim in self.results["claims"]:

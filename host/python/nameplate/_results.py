@@ -38,7 +38,7 @@ class Result:
     @property
     def plot(self) -> RunPlots:
         """Charts: `result.plot.fan("facility_gw")`."""
-        return RunPlots(self.to_json())
+        return RunPlots(self.to_json(), self._run.labels, self._run.build_names)
 
     def to_arrow(self) -> pa.Table:
         """One row for each scope, metric and date: mean, deviation and percentiles with errors."""

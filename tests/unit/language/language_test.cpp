@@ -46,16 +46,19 @@ TEST(Language, FrenchTextsHaveNarrowNoBreakSpacesBeforeTheirMarks) {
   EXPECT_EQ(french()("cost: depreciation and power"), "coût\u202f: amortissement et électricité");
 }
 
-TEST(Language, TextsOfACatalogStayAsTheyAre) {
+TEST(Language, OtherTextsStayAsTheyAreUnlessTranslationsAreGiven) {
   EXPECT_EQ(french()("My own metric"), "My own metric");
+  Language const say = french().with({{"My own metric", "Ma grandeur : la mienne"}});
+  EXPECT_EQ(say("My own metric"), "Ma grandeur\u202f: la mienne");
+  EXPECT_EQ(say("energy"), "énergie");
 }
 
-TEST(Language, AnUnknownCodeNamesTheOptionAndTheNearest) {
+TEST(Language, AnUnknownCodeNamesTheOptionAndWhatThereIs) {
   try {
-    Language::named("fn");
+    Language::named("de");
     FAIL() << "accepted";
   } catch (InputError const& error) {
-    EXPECT_STREQ(error.what(), "--lang fn: must be one of en, fr; did you mean \"en\"?");
+    EXPECT_STREQ(error.what(), "--lang de: must be one of en, fr");
   }
 }
 
@@ -96,7 +99,7 @@ TEST(UnitText, UnitsAreTranslatedWithTheirThousands) {
   EXPECT_EQ(text("GW", 2e4), "TW");
   EXPECT_EQ(text("USD bn", 12), "Md$");
   EXPECT_EQ(text("GW/households", 2e-6), "kW/foyers");
-  EXPECT_EQ(text("H100e", 5), "éq. H100");
+  EXPECT_EQ(text("H100e", 5), "H100 éq.");
 }
 
 TEST(UnitText, CapitalLettersMayHaveAccents) {
