@@ -8,7 +8,6 @@
 #include <vector>
 
 #include "host/claims/claims_report.hpp"
-#include "host/language/language.hpp"
 #include "host/python/background.hpp"
 #include "host/python/catalog.hpp"
 #include "host/request/arguments.hpp"
@@ -27,7 +26,7 @@ using Words = std::vector<std::string>;
 
 template <class Report>
 Document document(Report const& report) {
-  return {to_json(report), to_table(report, Language::english())};
+  return {to_json(report), to_table(report)};
 }
 
 Document compare_catalogs(EditableCatalog const& base_catalog,

@@ -43,7 +43,7 @@ Override override_of(std::string const& key, nb::handle value) {
   return {key, to_node(value, at), at};
 }
 
-void set_all(EditableCatalog& catalog, nb::dict const& values) {
+void set_all(EditableCatalog& catalog, nb::typed<nb::dict, nb::str, nb::any> const& values) {
   std::vector<Override> overrides;
   overrides.reserve(nb::len(values));
   for (auto [key, value] : values)

@@ -23,8 +23,8 @@ nb::object exported(DeviceArray const& array) {
       array.data(), 2, shape, owner, nullptr, nb::dtype<float>(), dlpack_cuda, array.device()));
 }
 
-nb::dict cuda_array_interface(DeviceArray const& array) {
-  nb::dict dict;
+nb::typed<nb::dict, nb::str, nb::any> cuda_array_interface(DeviceArray const& array) {
+  nb::typed<nb::dict, nb::str, nb::any> dict;
   dict["shape"] = nb::make_tuple(array.rows(), array.paths());
   dict["typestr"] = "<f4";
   dict["data"] = nb::make_tuple(reinterpret_cast<std::uintptr_t>(array.data()), false);
@@ -48,7 +48,7 @@ void bind_device_array(nb::module_& module) {
                    [](DeviceArray const& array) { return std::pair(array.rows(), array.paths()); })
       .def_prop_ro("device", &DeviceArray::device, "Number of the CUDA device.")
       .def_prop_ro("__cuda_array_interface__", cuda_array_interface)
-      .def("__dlpack__", dlpack)
+      .def("__dlpack__", dlpack, nb::sig("def __dlpack__(self, **options: object) -> object"))
       .def("__dlpack_device__",
            [](DeviceArray const& array) { return std::pair(dlpack_cuda, array.device()); });
 }

@@ -26,7 +26,7 @@ NB_MODULE(_core, module) {
   python::bind_analyses(module);
   python::bind_sweeps(module);
   python::bind_charts(module);
-  module.attr("__version__") = build_info().version;
+  module.def("version", [] { return build_info().version; });
   module.def(
       "has_cuda", [] { return available(Backend::cuda); },
       "Whether a CUDA device can be used here.");

@@ -5,7 +5,6 @@
 #include <nanobind/stl/string.h>
 #include <nanobind/stl/vector.h>
 
-#include "host/language/language.hpp"
 #include "host/python/background.hpp"
 #include "host/python/catalog.hpp"
 #include "host/python/device_array.hpp"
@@ -88,7 +87,7 @@ void bind_runs(nb::module_& module) {
       .def("to_json", [](Simulation const& run) { return to_json(run.report()); })
       .def("to_csv", [](Simulation const& run) { return to_csv(run.report()); })
       .def("to_table", [](Simulation const& run) {
-        return to_table(run.report(), has_headline(run.plan.labels), Language::english());
+        return to_table(run.report(), has_headline(run.plan.labels));
       });
   module.def("simulate", start, "catalog"_a, "question"_a, "machine"_a, "samples"_a, "tail"_a,
              "exact"_a, "until"_a, "randomizations"_a, "progress"_a.none());

@@ -32,7 +32,7 @@ struct SweepResult {
   std::string csv, columnar;
 };
 
-PlannedSweep read_tree(nb::dict const& tree) {
+PlannedSweep read_tree(nb::typed<nb::dict, nb::str, nb::any> const& tree) {
   return {read_sweep(to_node(tree, {.file = "scenarios"}), "scenarios")};
 }
 

@@ -31,7 +31,7 @@ def test_builds_and_parameters_name_their_sources(small: nameplate.Catalog) -> N
     assert load_factor.source == ["survey", "a survey of operators, 2025"]
     delay = small.parameters["delay_months"]
     assert delay.law is None
-    assert delay.law_by_status["announced"].startswith("lognormal(")
+    assert delay.law_by_status["announced"] == "2 to 20"
 
 
 def test_a_value_is_read_as_it_is_written(small: nameplate.Catalog) -> None:
@@ -47,7 +47,7 @@ def test_a_value_is_read_as_it_is_written(small: nameplate.Catalog) -> None:
     [
         ("builds.north.slip_months", 6),
         ("builds.north.slip_months", 1.5),
-        ("parameters.load_factor.distribution", "0.6 to 0.9"),
+        ("parameters.ramp_months.distribution", "3 to 9"),
         ("builds.south.basis", {"facility": 0.25, "it": 0.75}),
         ("builds.north.parties", ["C"]),
     ],
@@ -88,9 +88,7 @@ def test_a_wrong_edit_has_the_programs_message(
     with pytest.raises(nameplate.InputError) as raised:
         small[key] = value
     of_program = program_error("run", small_file, "--set", f"{key}={value}")
-    assert str(raised.value) == of_program.replace(
-        f"--set {key}={value}", f'catalog["{key}"] = {value}'
-    )
+    assert str(raised.value) == of_program.replace(f"--set {key}={value}", f'catalog["{key}"] = {value}')
     assert isinstance(raised.value, ValueError)
     assert small.edits == []
 

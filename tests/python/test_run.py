@@ -16,7 +16,18 @@ from conftest import program_error, results_part, run_program
 
 def test_results_are_the_programs_bytes(small_file: str) -> None:
     result = nameplate.run(small_file, paths=10_000, seed=7, scope="all", dates="2026..2028")
-    arguments = ("run", small_file, "--paths", "10000", "--seed", "7", "--scope", "all", "--dates", "2026..2028")
+    arguments = (
+        "run",
+        small_file,
+        "--paths",
+        "10000",
+        "--seed",
+        "7",
+        "--scope",
+        "all",
+        "--dates",
+        "2026..2028",
+    )
     of_program = run_program(*arguments, "--format", "json")
     assert results_part(result.to_json()) == results_part(of_program)
     assert result.to_csv() == run_program(*arguments, "--format", "csv")
@@ -24,11 +35,11 @@ def test_results_are_the_programs_bytes(small_file: str) -> None:
 
 def test_an_edited_catalog_gives_the_bytes_of_set(small: nameplate.Catalog, small_file: str) -> None:
     small["builds.north.slip_months"] = 6
-    small["parameters.load_factor.distribution"] = "0.6 to 0.9"
+    small["parameters.ramp_months.distribution"] = "3 to 9"
     result = nameplate.run(small, paths=10_000)
     of_program = run_program(
         "run", small_file, "--paths", "10000", "--format", "json",
-        "--set", "builds.north.slip_months=6", "parameters.load_factor.distribution=0.6 to 0.9",
+        "--set", "builds.north.slip_months=6", "parameters.ramp_months.distribution=3 to 9",
     )  # fmt: skip
     assert results_part(result.to_json()) == results_part(of_program)
 
@@ -61,7 +72,15 @@ def test_every_mode_gives_the_programs_bytes(
         options = [*options, "--paths", "3000"]
     result = nameplate.run(small_file, **asked, **arguments)  # type: ignore[arg-type]
     of_program = run_program(
-        "run", small_file, "--metrics", "facility_gw", "--dates", "2027", "--format", "json", *options
+        "run",
+        small_file,
+        "--metrics",
+        "facility_gw",
+        "--dates",
+        "2027",
+        "--format",
+        "json",
+        *options,
     )
     assert results_part(result.to_json()) == results_part(of_program)
 
@@ -70,7 +89,7 @@ def test_a_summary_has_the_figures_of_the_document(small_run: nameplate.Result) 
     frame = small_run.summary()
     outputs = json.loads(small_run.to_json())["results"]["outputs"]
     assert len(frame) == len(outputs) == 6
-    for row, output in zip(frame.to_dict("records"), outputs):
+    for row, output in zip(frame.to_dict("records"), outputs, strict=True):
         assert (row["metric"], row["date"]) == (output["metric"], output["date"])
         assert row["mean"] == output["mean"]
         assert [row["p5"], row["p50"], row["p95"]] == [
@@ -107,7 +126,10 @@ def test_samples_are_those_of_the_program(
 
 
 def test_samples_are_the_runs_own_memory(small_run: nameplate.Result) -> None:
-    both, second = small_run.samples("accelerators"), small_run.samples("accelerators", date="2028-12-31")
+    both, second = (
+        small_run.samples("accelerators"),
+        small_run.samples("accelerators", date="2028-12-31"),
+    )
     assert np.shares_memory(both, second)
     assert not both.flags.writeable
     assert both.shape == (2, 20_000)
@@ -158,8 +180,14 @@ def test_what_cannot_be_asked_has_the_programs_message(
     [
         ({"qmc": True, "samples": True}, "samples: cannot be used together with qmc"),
         ({"qmc": True, "tail": True}, "tail: cannot be used together with qmc"),
-        ({"qmc": True, "until": "facility_gw@2027:mean < 1"}, "until: cannot be used together with qmc"),
-        ({"exact": True, "samples": "device"}, 'exact: cannot be used together with samples="device"'),
+        (
+            {"qmc": True, "until": "facility_gw@2027:mean < 1"},
+            "until: cannot be used together with qmc",
+        ),
+        (
+            {"exact": True, "samples": "device"},
+            'exact: cannot be used together with samples="device"',
+        ),
         ({"samples": "disk"}, "samples 'disk': must be False, True or \"device\""),
     ],
 )

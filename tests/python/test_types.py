@@ -24,9 +24,9 @@ except nameplate.InputError as error:
 """
 
 WRONG = {
-    'nameplate.run(path=10)': 'Unexpected keyword argument "path"',
-    'nameplate.run(samples="disk")': 'incompatible type "Literal[\'disk\']"',
-    'x: int = nameplate.run().to_json()': "Incompatible types in assignment",
+    "nameplate.run(path=10)": 'Unexpected keyword argument "path"',
+    'nameplate.run(samples="disk")': "incompatible type \"Literal['disk']\"",
+    "x: int = nameplate.run().to_json()": "Incompatible types in assignment",
     'nameplate.Catalog.load().builds["x"].gigawatts': '"Build" has no attribute "gigawatts"',
 }
 
@@ -46,5 +46,5 @@ def test_wrong_programs_are_found(tmp_path: Path) -> None:
     done = check("import nameplate\n" + "\n".join(WRONG), tmp_path)
     lines = [line for line in done.stdout.splitlines() if ": error:" in line]
     assert len(lines) == len(WRONG), done.stdout
-    for line, text in zip(lines, WRONG.values()):
+    for line, text in zip(lines, WRONG.values(), strict=True):
         assert text in line

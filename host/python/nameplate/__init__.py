@@ -1,11 +1,11 @@
 """What announced gigawatts of AI build-out will really deliver.
 
-    import nameplate
+import nameplate
 
-    catalog = nameplate.Catalog.load()
-    catalog["builds.stargate-abilene.capacity_gw"] = 2
-    result = nameplate.run(catalog, metrics=["facility_gw", "energy_twh"], dates="2026..2030")
-    result.summary()
+catalog = nameplate.Catalog.load()
+catalog["builds.stargate-abilene.capacity_gw"] = 2
+result = nameplate.run(catalog, metrics=["facility_gw", "energy_twh"], dates="2026..2030")
+result.summary()
 """
 
 from nameplate._analyses import Claims, Comparison, Sensitivity
@@ -22,12 +22,14 @@ from nameplate._core import (
     Problem,
     Region,
     RunError,
-    __version__,
     has_cuda,
+    version,
 )
 from nameplate._functions import claims, compare, run, sensitivity, sweep
 from nameplate._results import Result
 from nameplate._sweeps import SweepResult
+
+__version__ = version()
 
 __all__ = [
     "Build",
@@ -54,4 +56,5 @@ __all__ = [
     "run",
     "sensitivity",
     "sweep",
+    "version",
 ]

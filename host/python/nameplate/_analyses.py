@@ -92,7 +92,15 @@ class Sensitivity(Analysis):
     """What `nameplate.sensitivity` gives: which inputs move a metric, and by how much."""
 
     _title = "Shares of the variance"
-    _shown = ("metric", "date", "input", "shapley", "shapley_error", "median_at_p10", "median_at_p90")
+    _shown = (
+        "metric",
+        "date",
+        "input",
+        "shapley",
+        "shapley_error",
+        "median_at_p10",
+        "median_at_p90",
+    )
 
     @property
     def plot(self) -> SensitivityPlots:
@@ -117,7 +125,17 @@ class Claims(Analysis):
     """What `nameplate.claims` gives: published claims beside the model."""
 
     _title = "Published claims beside the model"
-    _shown = ("claim", "published", "claimed_low", "claimed_high", "unit", "p5", "p50", "p95", "verdict")
+    _shown = (
+        "claim",
+        "published",
+        "claimed_low",
+        "claimed_high",
+        "unit",
+        "p5",
+        "p50",
+        "p95",
+        "verdict",
+    )
 
     @property
     def plot(self) -> ClaimsPlots:

@@ -20,7 +20,12 @@ def words(value: Words) -> list[str]:
 
 
 def question(
-    dates: Words, scope: Words, metrics: Words, given: Words, gross: bool, default_scope: bool = True
+    dates: Words,
+    scope: Words,
+    metrics: Words,
+    given: Words,
+    gross: bool,
+    default_scope: bool = True,
 ) -> _core.Question:
     scopes = words(scope) or (["portfolio"] if default_scope else [])
     return _core.Question(words(dates), scopes, words(metrics), words(given), gross)
@@ -36,6 +41,4 @@ def machine(
     isa: str = "auto",
     devices: Iterable[int] = (),
 ) -> _core.Machine:
-    return _core.Machine(
-        str(paths), str(seed), str(first_path), backend, isa, str(threads), list(devices)
-    )
+    return _core.Machine(str(paths), str(seed), str(first_path), backend, isa, str(threads), list(devices))

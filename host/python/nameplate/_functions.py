@@ -73,11 +73,9 @@ def run(
         raise _core.InputError(f'samples {samples!r}: must be False, True or "device"')
     if paths is None:
         paths = _QMC_PATHS if qmc else _UNTIL_PATHS if until else _PATHS
-    kept = {False: "", True: "host"}.get(samples, "device")
+    kept = "device" if samples == "device" else "host" if samples else ""
     asked = question(dates, scope, metrics, given, gross)
-    on = machine(
-        paths, seed, backend, threads, first_path=first_path, isa=isa, devices=devices
-    )
+    on = machine(paths, seed, backend, threads, first_path=first_path, isa=isa, devices=devices)
     with reporting(progress) as report:
         return Result(
             _core.simulate(
@@ -127,9 +125,7 @@ def compare(
     asked = question(dates, scope, metrics, given, gross)
     on = machine(paths, seed, backend, threads)
     with reporting(progress) as report:
-        return Comparison(
-            _core.compare(first._document, second._document, name, asked, on, report)
-        )
+        return Comparison(_core.compare(first._document, second._document, name, asked, on, report))
 
 
 def sensitivity(

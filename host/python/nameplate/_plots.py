@@ -53,9 +53,7 @@ class RunPlots:
     def ranking(self, metric: str, date: str | None = None) -> alt.Chart:
         """The builds by the median of a metric, of a run with scope="builds"."""
         self._metric(metric)
-        return _chart(
-            _core.ranking_chart(self._document, metric, self._date(date), self._build_names)
-        )
+        return _chart(_core.ranking_chart(self._document, metric, self._date(date), self._build_names))
 
     def _scope(self, scope: str | None) -> str:
         return _chosen("scope", scope, [label[0] for label in self._labels], 0)
@@ -86,9 +84,7 @@ class SensitivityPlots:
         chosen = _chosen("metric", metric, [output["metric"] for output in self._outputs], 0)
         at = _chosen("date", date, [output["date"] for output in self._outputs], -1)
         return next(
-            i
-            for i, output in enumerate(self._outputs)
-            if (output["metric"], output["date"]) == (chosen, at)
+            i for i, output in enumerate(self._outputs) if (output["metric"], output["date"]) == (chosen, at)
         )
 
 

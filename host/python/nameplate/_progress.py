@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib
 import sys
 import time
 from collections.abc import Callable, Iterator
@@ -41,21 +42,18 @@ class _Notebook:
     """An output of the cell that is replaced and emptied in the end."""
 
     def __init__(self) -> None:
+        self._library: Any = importlib.import_module("IPython.display")
         self._handle: Any = None
 
     def show(self, text: str) -> None:
-        from IPython.display import Pretty, display  # type: ignore[import-not-found]
-
         if self._handle is None:
-            self._handle = display(Pretty(text), display_id=True)
+            self._handle = self._library.display(self._library.Pretty(text), display_id=True)
         else:
-            self._handle.update(Pretty(text))
+            self._handle.update(self._library.Pretty(text))
 
     def end(self) -> None:
-        from IPython.display import HTML
-
         if self._handle is not None:
-            self._handle.update(HTML(""))
+            self._handle.update(self._library.HTML(""))
 
 
 def _screen() -> _Terminal | _Notebook | None:

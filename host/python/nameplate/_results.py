@@ -32,7 +32,7 @@ class Result:
 
     @property
     def backend(self) -> str:
-        """"cpu" or "cuda"."""
+        """ "cpu" or "cuda"."""
         return self._run.backend
 
     @property
@@ -82,7 +82,7 @@ class Result:
             places = [places[dates.index(date)]]
         rows: Any = self._run.rows(places[0], len(places))
         if rows is None:
-            raise _core.InputError('no samples were kept: run(..., samples=True) keeps them')
+            raise _core.InputError("no samples were kept: run(..., samples=True) keeps them")
         return rows if date is None or isinstance(rows, _core.DeviceArray) else rows[0]
 
     def _places(self, metric: str, scope: str | None) -> list[int]:
