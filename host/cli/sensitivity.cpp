@@ -2,14 +2,14 @@
 #include <string>
 #include <vector>
 
-#include "host/cli/arguments.hpp"
 #include "host/cli/catalog_path.hpp"
 #include "host/cli/commands.hpp"
 #include "host/cli/machine_options.hpp"
 #include "host/cli/model_options.hpp"
 #include "host/cli/output_options.hpp"
-#include "host/cli/output_words.hpp"
 #include "host/cli/progress.hpp"
+#include "host/request/arguments.hpp"
+#include "host/request/output_words.hpp"
 #include "host/sensitivity/sensitivity_report.hpp"
 
 namespace nameplate {

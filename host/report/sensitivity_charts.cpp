@@ -116,10 +116,11 @@ std::optional<Chart> tornado_chart(Json const& output, Language const& say) {
               {"shape", shape}}},
             {"encoding", {{"x", x(field)}}}};
   };
-  Json const middle = {
-      {"mark", {{"type", "rule"}, {"color", grey}}},
-      {"encoding",
-       {{"x", {{"datum", median / unit.factor}, {"type", "quantitative"}}}, {"y", nullptr}}}};
+  Json const middle = {{"mark", {{"type", "rule"}, {"color", grey}}},
+                       {"encoding",
+                        {{"x", {{"datum", median / unit.factor}, {"type", "quantitative"}}},
+                         {"y", {{"value", 0}}},
+                         {"y2", {{"value", "height"}}}}}};
   std::size_t const height = rows.size() * step_height;
   Json spec = chart_frame(std::move(rows), description);
   spec["height"] = height;
