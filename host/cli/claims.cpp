@@ -7,12 +7,12 @@
 #include <vector>
 
 #include "host/claims/claims_report.hpp"
-#include "host/cli/arguments.hpp"
 #include "host/cli/catalog_path.hpp"
 #include "host/cli/commands.hpp"
 #include "host/cli/machine_options.hpp"
 #include "host/cli/model_options.hpp"
 #include "host/cli/output_options.hpp"
+#include "host/request/arguments.hpp"
 #include "nameplate/team.hpp"
 
 namespace nameplate {

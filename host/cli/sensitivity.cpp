@@ -2,14 +2,14 @@
 #include <string>
 #include <vector>
 
-#include "host/cli/arguments.hpp"
 #include "host/cli/catalog_path.hpp"
 #include "host/cli/commands.hpp"
 #include "host/cli/machine_options.hpp"
 #include "host/cli/model_options.hpp"
 #include "host/cli/output_options.hpp"
-#include "host/cli/output_words.hpp"
 #include "host/cli/progress.hpp"
+#include "host/request/arguments.hpp"
+#include "host/request/output_words.hpp"
 #include "host/sensitivity/sensitivity_report.hpp"
 
 namespace nameplate {
@@ -62,11 +62,8 @@ void add_sensitivity_command(CLI::App& program, Team* team) {
                    "Metric, or METRIC@DATE; dates are otherwise those of --dates")
       ->type_name("METRIC[@DATE]")
       ->required();
-  command
-      ->add_option("--by", arguments->by,
-                   "What counts as an input: parameter, factor or build "
-                   "(parameter)")
-      ->type_name("WORD");
+  command->add_option("--by", arguments->by, "What counts as an input (parameter)")
+      ->type_name("parameter|factor|build");
   add_scope_options(*command, arguments->model);
   add_catalog_options(*command, arguments->model);
   add_machine_options(*command, arguments->machine);

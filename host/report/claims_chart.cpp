@@ -8,7 +8,8 @@
 namespace nameplate {
 namespace {
 
-constexpr int step_height = 46, name_offset = -13, strip_height = 9;
+constexpr std::size_t step_height = 46;
+constexpr int name_offset = -13, strip_height = 9;
 constexpr char const* red = "#d0443e";
 
 /// The middle of the strip: percentiles 5 to 95 and 25 to 75.
@@ -95,8 +96,9 @@ std::optional<Chart> claims_chart(Json const& results, Language const& say) {
       {"encoding",
        {{"x", {{"datum", 0}, {"type", "quantitative"}}},
         {"text", {{"field", "name"}, {"type", "nominal"}}}}}};
+  std::size_t const height = rows.size() * step_height;
   Json spec = chart_frame(std::move(rows), description);
-  spec["height"] = {{"step", step_height}};
+  spec["height"] = height;
   spec["encoding"] = {{"y", y}, {"x", x}, {"tooltip", tooltip}};
   spec["layer"] = {strip(0, 100, 0.15),
                    strip(5, 95, 0.25),

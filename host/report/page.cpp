@@ -116,6 +116,12 @@ data law_view(Json const& law, Language const& say) {
   return view;
 }
 
+std::string confidence_text(std::string const& word, Language const& say) {
+  if (word == "high") return say("high");
+  if (word == "medium") return say("medium");
+  return word == "low" ? say("low") : word;
+}
+
 data assumption_view(Json const& entry, Language const& say) {
   data view;
   view.set("id", entry.at("id").get<std::string>());
@@ -124,9 +130,9 @@ data assumption_view(Json const& entry, Language const& say) {
   view.set("unit", unit_text(entry.at("unit").get<std::string>(), say));
   std::vector<Fact> facts;
   for (auto const& [key, value] : entry.at("facts").items())
-    facts.push_back({say(key), say(value.get<std::string>())});
+    facts.push_back({say(key), value.get<std::string>()});
   if (auto const confidence = entry.at("confidence").get<std::string>(); !confidence.empty())
-    facts.push_back({say("confidence"), say(confidence)});
+    facts.push_back({say("confidence"), confidence_text(confidence, say)});
   view.set("facts", list(facts));
   data laws(data::type::list);
   for (Json const& law : entry.at("laws")) laws.push_back(law_view(law, say));

@@ -7,7 +7,7 @@
 namespace nameplate {
 namespace {
 
-constexpr int step_height = 34, rank_height = 20;
+constexpr std::size_t step_height = 34, rank_height = 20;
 
 /// A bar of the waterfall from `low` to `high`.
 Json step(std::string const& name, double low, double high, std::string_view kind) {
@@ -102,8 +102,10 @@ std::optional<Chart> waterfall_chart(std::vector<ReportedOutput> const& outputs,
       {"encoding",
        {{"x", quantity("high", "GW")},
         {"text", {{"field", "value"}, {"type", "quantitative"}, {"format", ",.1f"}}}}}};
-  Json spec = chart_frame(steps(*planned, *gross, *overlap, say), description);
-  spec["height"] = {{"step", step_height}};
+  Json rows = steps(*planned, *gross, *overlap, say);
+  std::size_t const height = rows.size() * step_height;
+  Json spec = chart_frame(std::move(rows), description);
+  spec["height"] = height;
   spec["encoding"] = {{"y", name_axis("step")}};
   spec["layer"] = {bars, labels};
   return Chart{"waterfall", title, description, std::move(spec)};
@@ -133,7 +135,7 @@ std::optional<Chart> ranking_chart(std::vector<ReportedOutput> const& outputs,
   Json const net = {{"mark", {{"type", "tick"}, {"color", grey}, {"thickness", 3}, {"size", 15}}},
                     {"encoding", {{"x", quantity("net", nullptr)}}}};
   Json spec = chart_frame(rank_rows(builds, outputs, build_names, unit.factor, say), description);
-  spec["height"] = {{"step", rank_height}};
+  spec["height"] = builds.size() * rank_height;
   spec["encoding"] = {{"y", name_axis("build")}, {"tooltip", tooltip}};
   spec["layer"] = {
       span({{"type", "rule"}, {"color", blue}}, "p5", "p95"),

@@ -60,10 +60,14 @@ Section balance(ReportData const& data, Language const& say) {
 
 Section builds(ReportData const& data, Language const& say) {
   Section section{.id = "builds-ranked", .title = say("Build by build")};
-  section.intro =
-      say("The dot is the median, the bar holds half of the paths, the line nine tenths.");
-  add(section.charts,
-      ranking_chart(data.builds, "facility_gw", data.last_date(), data.build_names(), say));
+  section.intro = say(
+      "What each brings online, counted by itself. The dot is the median, the bar holds half of "
+      "the paths, the line nine tenths; the grey tick is the median of what no other build "
+      "counts.");
+  for (char const* const metric : {"gross_gw", "facility_gw"})
+    if (section.charts.empty())
+      add(section.charts,
+          ranking_chart(data.builds, metric, data.last_date(), data.build_names(), say));
   if (section.charts.empty())
     section.missing = say("The results have no builds: `nameplate run --report` adds them.");
   return section;

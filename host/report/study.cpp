@@ -148,7 +148,6 @@ Json study(Catalog const& catalog, Request const& request, std::string const& fi
   parts["sensitivity"] =
       why.empty() ? sensitivity(catalog, request, first_scope, last_date, options) : Json();
   if (!why.empty()) parts["no_sensitivity"] = why;
-  if (!catalog.translations.empty()) parts["translations"] = catalog.translations;
   return parts;
 }
 
