@@ -7,8 +7,8 @@
 
 #include "host/cli/catalog_path.hpp"
 #include "host/cli/command_tree.hpp"
-#include "host/request/headline.hpp"
 #include "host/cli/typed_line.hpp"
+#include "host/request/headline.hpp"
 #include "kernels/metrics.hpp"
 #include "nameplate/catalog.hpp"
 

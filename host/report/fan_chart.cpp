@@ -22,9 +22,9 @@ Json rows_of(std::vector<ReportedOutput> const& series, double factor) {
   return rows;
 }
 
-Json band(char const* low, char const* high, double opacity, std::string const& title) {
+Json band(char const* low, char const* high, double opacity, std::string const& unit) {
   return {{"mark", {{"type", "area"}, {"color", blue}, {"opacity", opacity}}},
-          {"encoding", {{"y", quantity(low, title)}, {"y2", {{"field", high}}}}}};
+          {"encoding", {{"y", quantity(low, unit)}, {"y2", {{"field", high}}}}}};
 }
 
 /// A line at the date that the pointer is nearest to, with the numbers there.
@@ -61,12 +61,12 @@ std::optional<Chart> fan_chart(std::vector<ReportedOutput> const& outputs, std::
                      {"scale", {{"type", "utc"}}},
                      {"axis", {{"format", "%Y"}, {"tickCount", "year"}}}};
   Json const median = {{"mark", {{"type", "line"}, {"color", blue}, {"strokeWidth", 2}}},
-                       {"encoding", {{"y", quantity("p50", title)}}}};
+                       {"encoding", {{"y", quantity("p50", unit.unit)}}}};
   Json spec = chart_frame(std::move(rows), description);
   spec["height"] = height;
   spec["transform"] = {{{"calculate", "toDate(datum.date)"}, {"as", "time"}}};
   spec["encoding"] = {{"x", time}};
-  spec["layer"] = {band("p5", "p95", 0.2, title), band("p25", "p75", 0.35, title), median,
+  spec["layer"] = {band("p5", "p95", 0.2, unit.unit), band("p25", "p75", 0.35, unit.unit), median,
                    pointer_line(say)};
   return Chart{fmt::format("fan-{}", metric), title, description, std::move(spec)};
 }

@@ -2,7 +2,7 @@
 
 #include <fmt/format.h>
 
-#include "host/report/charts.hpp"
+#include "host/report/page.hpp"
 #include "host/results/label_text.hpp"
 #include "host/results/text.hpp"
 
@@ -17,6 +17,13 @@ std::string figure(double x, DisplayUnit const& unit, Language const& say) {
 /// "19.7 to 45.5".
 std::string interval(Percentiles const& p, DisplayUnit const& unit, Language const& say) {
   return say.format("{} to {}", figure(p.p5, unit, say), figure(p.p95, unit, say));
+}
+
+/// "31 December 2030" for "2030-12-31".
+std::string date_text(std::string const& date, Language const& say) {
+  auto const month = static_cast<std::size_t>(std::stoi(date.substr(5, 2))) - 1;
+  return fmt::format("{} {} {}", std::stoi(date.substr(8, 2)),
+                     time_locale(say).at("months").at(month).get<std::string>(), date.substr(0, 4));
 }
 
 DisplayUnit unit_of(ReportedOutput const& output, Language const& say) {
@@ -35,7 +42,7 @@ std::string power_sentence(ReportData const& data, ReportedOutput const& power,
   return say.format(
       "On {}, {} {} of sites are online in the middle case; nine cases in ten lie between {} and "
       "{}.",
-      data.last_date(), figure(power.percentiles->p50, unit, say), unit.unit,
+      date_text(data.last_date(), say), figure(power.percentiles->p50, unit, say), unit.unit,
       figure(power.percentiles->p5, unit, say), figure(power.percentiles->p95, unit, say));
 }
 

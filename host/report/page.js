@@ -36,20 +36,24 @@
       .map((line) => line.map(field).join(",") + "\n").join("");
   }
 
-  function save(name, blob) {
+  function save(name, address) {
     const link = document.createElement("a");
-    link.href = URL.createObjectURL(blob);
+    link.href = address;
     link.download = name;
     link.click();
-    setTimeout(() => URL.revokeObjectURL(link.href), 1000);
+  }
+
+  function addressOf(text, type) {
+    const address = URL.createObjectURL(new Blob([text], { type }));
+    setTimeout(() => URL.revokeObjectURL(address), 60_000);
+    return address;
   }
 
   async function picture(view, kind) {
     await view.background("white").runAsync();
     try {
-      if (kind === "svg") return new Blob([await view.toSVG()], { type: "image/svg+xml" });
-      const canvas = await view.toCanvas(2);
-      return await new Promise((resolve) => canvas.toBlob(resolve, "image/png"));
+      if (kind === "svg") return addressOf(await view.toSVG(), "image/svg+xml");
+      return (await view.toCanvas(2)).toDataURL("image/png");
     } finally {
       await view.background("transparent").runAsync();
     }
@@ -60,10 +64,8 @@
     if (!kind) return;
     const id = event.target.closest("figure").id;
     const { spec } = charts.find((chart) => chart.id === id);
-    const blob = kind === "csv"
-      ? new Blob([csv(spec.data.values)], { type: "text/csv" })
-      : await picture(views.get(id), kind);
-    save(`${id}.${kind}`, blob);
+    save(`${id}.${kind}`, kind === "csv" ? addressOf(csv(spec.data.values), "text/csv")
+                                         : await picture(views.get(id), kind));
   }
 
   function searchAssumptions() {

@@ -91,12 +91,12 @@ std::optional<Chart> waterfall_chart(std::vector<ReportedOutput> const& outputs,
       {"legend", nullptr},
       {"scale", {{"domain", {"reference", "total", "less"}}, {"range", {grey, blue, orange}}}}};
   Json const tooltip = {tooltip_text("step", say("step")), tooltip_number("value", "GW")};
-  Json const bars = {{"mark", {{"type", "bar"}, {"height", {{"band", 0.7}}}}},
-                     {"encoding",
-                      {{"x", quantity("low", "GW")},
-                       {"x2", {{"field", "high"}}},
-                       {"color", color},
-                       {"tooltip", tooltip}}}};
+  Json x = quantity("low", "GW");
+  x["axis"] = {{"tickCount", 8}};
+  Json const bars = {
+      {"mark", {{"type", "bar"}, {"height", {{"band", 0.7}}}}},
+      {"encoding",
+       {{"x", x}, {"x2", {{"field", "high"}}}, {"color", color}, {"tooltip", tooltip}}}};
   Json const labels = {
       {"mark", {{"type", "text"}, {"align", "left"}, {"dx", 4}}},
       {"encoding",

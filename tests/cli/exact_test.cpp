@@ -1,5 +1,6 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
+#include <unistd.h>
 
 #include <algorithm>
 #include <cmath>
@@ -53,7 +54,8 @@ class Exact : public testing::Test {
  protected:
   ~Exact() override { fs::remove(path_); }
 
-  fs::path path_ = fs::path(testing::TempDir()) / "nameplate_exact_test.npy";
+  fs::path path_ =
+      fs::path(testing::TempDir()) / ("nameplate_exact_test" + std::to_string(::getpid()) + ".npy");
 };
 
 TEST_F(Exact, PercentilesAreThoseOfTheSamplesThatAreWritten) {

@@ -2,6 +2,7 @@
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
+#include <unistd.h>
 
 #include <filesystem>
 #include <sstream>
@@ -92,7 +93,8 @@ TEST(LanguageOption, EveryCommandWithATableSpeaksFrench) {
 }
 
 TEST(LanguageOption, MergedResultsAreInFrench) {
-  auto const folder = std::filesystem::path(testing::TempDir()) / "nameplate_language";
+  auto const folder = std::filesystem::path(testing::TempDir()) /
+                      ("nameplate_language" + std::to_string(::getpid()));
   std::filesystem::remove_all(folder);
   std::filesystem::create_directories(folder);
   std::string const file = folder / "part.ckpt";

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
+#include <unistd.h>
 
 #include <fstream>
 #include <map>
@@ -19,7 +20,7 @@ using testing::HasSubstr;
 class ExplainChange : public testing::Test {
  protected:
   static std::string write(std::string const& name, std::string const& text) {
-    std::string const path = testing::TempDir() + name;
+    std::string const path = testing::TempDir() + std::to_string(::getpid()) + name;
     std::ofstream(path) << text;
     return path;
   }
@@ -120,7 +121,7 @@ TEST_F(ExplainChange, WritesJson) {
 }
 
 std::string refusal(Request const& request, std::uint64_t paths) {
-  std::string const file = testing::TempDir() + "same.toml";
+  std::string const file = testing::TempDir() + std::to_string(::getpid()) + "same.toml";
   std::ofstream(file) << TinyCatalog().build({}).text();
   try {
     explain_change(file, file, request, {}, {.paths = paths, .backend = Backend::cpu});

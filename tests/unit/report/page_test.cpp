@@ -19,15 +19,16 @@ using testing::Not;
 TEST(InWords, SaysWhatIsOnlineAndWhatWasAnnounced) {
   EXPECT_THAT(
       headline_sentences(data_of(plain_run()), Language::english()),
-      ElementsAre("On 2030-12-31, 6.00 GW of sites are online in the middle case; nine cases in "
-                  "ten lie between 2.00 and 10.0.",
-                  "Announced for that date are 15.0 GW, each gigawatt counted once: 40 % of "
-                  "them are expected to be there."));
+      ElementsAre(
+          "On 31 December 2030, 6.00 GW of sites are online in the middle case; nine cases in "
+          "ten lie between 2.00 and 10.0.",
+          "Announced for that date are 15.0 GW, each gigawatt counted once: 40 % of "
+          "them are expected to be there."));
 }
 
 TEST(InWords, SaysItInFrenchWithFrenchNumbers) {
   auto const sentences = headline_sentences(data_of(plain_run()), Language::named("fr"));
-  EXPECT_THAT(sentences[0], HasSubstr("6,00 GW"));
+  EXPECT_THAT(sentences[0], HasSubstr("31 décembre 2030, 6,00 GW"));
   EXPECT_THAT(sentences[1], HasSubstr("40\u202f%"));
   EXPECT_THAT(facts_line(data_of(plain_run()), Language::named("fr")),
               HasSubstr("1\u202f234\u202f567"));

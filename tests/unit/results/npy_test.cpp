@@ -1,6 +1,7 @@
 #include "host/results/npy.hpp"
 
 #include <gtest/gtest.h>
+#include <unistd.h>
 
 #include <cmath>
 #include <cstdlib>
@@ -27,7 +28,8 @@ class Npy : public testing::Test {
     return {std::istreambuf_iterator<char>(in), {}};
   }
 
-  fs::path path_ = fs::path(testing::TempDir()) / "nameplate_npy_test.npy";
+  fs::path path_ =
+      fs::path(testing::TempDir()) / ("nameplate_npy_test" + std::to_string(::getpid()) + ".npy");
 };
 
 TEST_F(Npy, IsTheFormatByteForByte) {

@@ -68,7 +68,8 @@ std::vector<std::string> names(nlohmann::ordered_json const& object) {
 
 TEST_F(Writers, JsonKeepsTheKeysOfItsSchema) {
   auto const document = nlohmann::ordered_json::parse(to_json(report()));
-  EXPECT_THAT(names(document), ElementsAre("schema", "schema_version", "results", "run"));
+  EXPECT_THAT(names(document),
+              ElementsAre("schema", "schema_version", "results", "run", "assumptions"));
   EXPECT_EQ(document["schema"], "nameplate-results");
   EXPECT_EQ(document["schema_version"], 1);
   EXPECT_THAT(names(document["results"]),
