@@ -13,11 +13,11 @@
 #include "host/catalog/problems.hpp"
 #include "host/catalog/read_entries.hpp"
 #include "host/catalog/table_reader.hpp"
+#include "nameplate/version.hpp"
 
 namespace nameplate {
 namespace {
 
-constexpr int schema_version = 1;
 constexpr double infinity = std::numeric_limits<double>::infinity();
 
 std::vector<std::string> metric_names() {
@@ -191,8 +191,9 @@ void read_schema(TableReader& root) {
   Node const* const schema = root.require("schema");
   if (!schema) return;
   auto const* const version = std::get_if<std::int64_t>(&schema->value);
-  if (!version || *version != schema_version)
-    root.problem("schema", fmt::format("must be {}, is {}", schema_version, describe(*schema)));
+  if (!version || *version != milestones_schema_version)
+    root.problem("schema",
+                 fmt::format("must be {}, is {}", milestones_schema_version, describe(*schema)));
 }
 
 std::map<std::string, std::string> read_sources(TableReader& root) {

@@ -75,7 +75,6 @@ using BenchProgress =
 BenchReport run_bench(BenchOptions const& options, BenchProgress const& progress);
 
 inline constexpr std::string_view bench_schema = "nameplate-bench";
-inline constexpr int bench_schema_version = 1;
 
 /// For people.
 std::string to_table(BenchReport const& report);

@@ -7,6 +7,7 @@
 #include "host/catalog/limits.hpp"
 #include "host/catalog/problems.hpp"
 #include "host/refuse.hpp"
+#include "nameplate/version.hpp"
 
 namespace nameplate {
 namespace {

@@ -20,11 +20,10 @@
 #include "host/catalog/sections.hpp"
 #include "host/catalog/table_reader.hpp"
 #include "nameplate/catalog.hpp"
+#include "nameplate/version.hpp"
 
 namespace nameplate {
 namespace {
-
-constexpr int schema_version = 1;
 
 /// An id may be a bare TOML key.
 bool is_id(std::string const& text) {
@@ -111,9 +110,9 @@ class CatalogReader {
   void read_header() {
     if (Node const* const schema = root_.require("schema")) {
       auto const* const version = std::get_if<std::int64_t>(&schema->value);
-      if (!version || *version != schema_version)
+      if (!version || *version != catalog_schema_version)
         root_.problem("schema",
-                      fmt::format("must be {}, is {}", schema_version, describe(*schema)));
+                      fmt::format("must be {}, is {}", catalog_schema_version, describe(*schema)));
     }
     catalog_.name = root_.required_text("name");
     catalog_.epoch = root_.required_text("epoch");

@@ -9,7 +9,6 @@
 namespace nameplate {
 
 inline constexpr std::string_view checkpoint_mark = "NPLCKPT\n";
-inline constexpr std::uint32_t checkpoint_format = 2;
 inline constexpr std::size_t checkpoint_checksum_bytes = sizeof(std::uint32_t);
 inline constexpr std::size_t checkpoint_head_bytes =
     checkpoint_mark.size() + sizeof(std::uint32_t) + sizeof(std::uint64_t);

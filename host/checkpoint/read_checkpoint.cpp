@@ -16,6 +16,7 @@
 #include "host/checkpoint/tally_bytes.hpp"
 #include "host/refuse.hpp"
 #include "nameplate/checkpoint.hpp"
+#include "nameplate/version.hpp"
 
 namespace nameplate {
 namespace {
@@ -153,9 +154,9 @@ std::span<std::byte const> unframed(std::span<std::byte const> bytes, std::strin
     refuse_file(name, fmt::format("is cut short: {} bytes", bytes.size()));
   ByteReader reader(bytes.subspan(checkpoint_mark.size()), name);
   std::uint32_t const format = reader.fixed32();
-  if (format != checkpoint_format)
+  if (format != checkpoint_format_version)
     refuse_file(name, fmt::format("is a checkpoint of format {}; this program reads format {}",
-                                  format, checkpoint_format));
+                                  format, checkpoint_format_version));
   std::uint64_t const size = reader.fixed64();
   std::size_t const rest = bytes.size() - checkpoint_head_bytes;
   if (rest < checkpoint_checksum_bytes || rest - checkpoint_checksum_bytes < size)

@@ -5,6 +5,7 @@
 #include "host/checkpoint/format.hpp"
 #include "host/checkpoint/tally_bytes.hpp"
 #include "nameplate/checkpoint.hpp"
+#include "nameplate/version.hpp"
 
 namespace nameplate {
 namespace {
@@ -65,7 +66,7 @@ void write(PathSet const& paths, ByteWriter& writer) {
 std::vector<std::byte> framed(ByteWriter contents) {
   ByteWriter file;
   file.raw(std::as_bytes(std::span(checkpoint_mark)));
-  file.fixed32(checkpoint_format);
+  file.fixed32(checkpoint_format_version);
   file.fixed64(contents.size());
   file.raw(contents.bytes());
   file.fixed32(crc32(file.bytes()));

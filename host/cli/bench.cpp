@@ -122,7 +122,8 @@ void compare_command(BenchArguments const& arguments) {
 }
 
 void add_bench_options(CLI::App& command, BenchArguments& arguments) {
-  command.add_option("--suite", arguments.suite, "quick or full (quick)")->type_name("NAME");
+  command.add_option("--suite", arguments.suite, "How much is timed (quick)")
+      ->type_name("quick|full");
   command
       .add_option("--noise", arguments.noise,
                   "Repeat until half the 95 % interval of the median is at most this part of it "

@@ -1,32 +1,50 @@
 #include "host/cli/catalog_path.hpp"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include <optional>
+#include <system_error>
+#include <vector>
 
 #include "host/refuse.hpp"
+#include "nameplate/shipped.hpp"
 
 namespace nameplate {
 
+namespace fs = std::filesystem;
+
 namespace {
 
-/// The file as asked, or the shipped one of that name, of the program's source tree or below the
-/// working directory. `what`: "catalog".
-std::filesystem::path data_path(std::string const& asked, char const* name, char const* what) {
+/// Folder of the data that is installed with the running program; none where the system does not
+/// tell where that lies.
+std::optional<fs::path> installed_data() {
+  std::error_code error;
+  fs::path const program = fs::read_symlink("/proc/self/exe", error);
+  if (error) return std::nullopt;
+  return (program.parent_path() / NAMEPLATE_RELATIVE_DATA_DIR).lexically_normal();
+}
+
+/// The file as asked, or the shipped one of that name. `what`: "catalog".
+fs::path data_path(std::string const& asked, char const* name, char const* what) {
   if (!asked.empty()) return asked;
-  std::filesystem::path const shipped = std::filesystem::path(NAMEPLATE_DATA_DIR) / name;
-  std::filesystem::path const local = std::filesystem::path("data") / name;
-  for (auto const& path : {shipped, local})
-    if (std::filesystem::exists(path)) return path;
-  refuse("", fmt::format("no {} given, and neither {} nor {} is there", what, shipped.string(),
-                         local.string()));
+  std::vector<fs::path> folders = {shipped_data(), "data"};
+  if (auto const installed = installed_data()) folders.insert(folders.begin(), *installed);
+  std::vector<std::string> tried;
+  for (fs::path const& folder : folders) {
+    if (fs::exists(folder / name)) return folder / name;
+    tried.push_back((folder / name).string());
+  }
+  refuse("", fmt::format("no {} given, and there is none of {}", what, fmt::join(tried, ", ")));
 }
 
 }  // namespace
 
-std::filesystem::path catalog_path(std::string const& asked) {
+fs::path catalog_path(std::string const& asked) {
   return data_path(asked, "catalog.toml", "catalog");
 }
 
-std::filesystem::path milestones_path(std::string const& asked) {
+fs::path milestones_path(std::string const& asked) {
   return data_path(asked, "milestones.toml", "file of milestones");
 }
 

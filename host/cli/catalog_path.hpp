@@ -5,9 +5,9 @@
 
 namespace nameplate {
 
-/// `asked`, or if that is empty the catalog that is shipped with the program: that of the source
-/// tree it was built from, else data/catalog.toml in the working directory. \throws InputError if
-/// there is none
+/// `asked`, or if that is empty the catalog that is shipped with the program: that installed beside
+/// it, else that of the source tree it was built from, else data/catalog.toml in the working
+/// directory. \throws InputError if there is none
 std::filesystem::path catalog_path(std::string const& asked);
 
 /// The same for the file of resolved milestones.

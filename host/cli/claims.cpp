@@ -13,7 +13,6 @@
 #include "host/cli/model_options.hpp"
 #include "host/cli/output_options.hpp"
 #include "host/request/arguments.hpp"
-#include "host/results/label_text.hpp"
 #include "nameplate/team.hpp"
 
 namespace nameplate {
@@ -57,7 +56,7 @@ void claims_command(ClaimsArguments const& arguments) {
   RunOptions const options = options_of(arguments.machine);
   Catalog const catalog = load_with_notice(catalog_path(arguments.catalog),
                                            catalog_options_of(arguments.model), options.team);
-  Language const say = language_for(arguments.output.language, catalog);
+  Language const say = Language::named(arguments.output.language, catalog.translations);
   std::vector<std::string> const ids = split_lists("--claim", arguments.claims);
   Destination destination(arguments.output);
 

@@ -25,5 +25,9 @@ void add_claims_command(CLI::App& program, Team* team);
 void add_explain_change_command(CLI::App& program, Team* team);
 void add_sensitivity_command(CLI::App& program, Team* team);
 void add_bench_command(CLI::App& program, Team* team);
+/// `completion`, and `complete`, which the scripts that it prints call.
+void add_completion_commands(CLI::App& program);
+/// `manual`: the manual page, for the build.
+void add_manual_command(CLI::App& program);
 
 }  // namespace nameplate

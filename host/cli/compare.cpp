@@ -18,7 +18,6 @@
 #include "host/request/arguments.hpp"
 #include "host/request/comparison_request.hpp"
 #include "host/results/comparison.hpp"
-#include "host/results/label_text.hpp"
 #include "nameplate/team.hpp"
 
 namespace nameplate {
@@ -70,7 +69,7 @@ void compare_command(CompareArguments const& arguments, CommandLine const& comma
   std::string const base_path = catalog_path(arguments.base);
   CatalogOptions catalog_options = catalog_options_of(arguments.model);
   Catalog const base = load_with_notice(base_path, catalog_options, options.team);
-  Language const say = language_for(arguments.output.language, base);
+  Language const say = Language::named(arguments.output.language, base.translations);
   catalog_options.changes = arguments.changes;
   Catalog const alternative =
       load_with_notice(arguments.alternative.empty() ? base_path : arguments.alternative,

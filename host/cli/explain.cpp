@@ -171,7 +171,7 @@ void add_explain_command(CLI::App& program) {
       ->type_name("METRIC[@BUILD]");
   command
       ->add_option("--catalog", arguments->catalog, "Catalog to read; the shipped one unless given")
-      ->type_name("FILE");
+      ->type_name("CATALOG");
   command->add_option("--as-of", arguments->as_of, "Only what was known at that date")
       ->type_name("DATE");
   add_repair_option(*command, arguments->repairs_correlation);

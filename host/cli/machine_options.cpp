@@ -21,10 +21,10 @@ void add_machine_options(CLI::App& command, MachineArguments& arguments) {
 
 void add_device_options(CLI::App& command, MachineArguments& arguments) {
   command.add_option("--threads", arguments.threads, "CPU threads; 0: all (0)")->type_name("N");
-  command.add_option("--backend", arguments.backend, "auto, cpu or cuda (auto)")->type_name("NAME");
-  command
-      .add_option("--isa", arguments.isa, "CPU instructions: auto, portable, avx2 or avx512 (auto)")
-      ->type_name("NAME");
+  command.add_option("--backend", arguments.backend, "What evaluates the paths (auto)")
+      ->type_name("auto|cpu|cuda");
+  command.add_option("--isa", arguments.isa, "CPU instructions (auto)")
+      ->type_name("auto|portable|avx2|avx512");
   command.add_flag("--quiet", arguments.is_quiet, "No progress bar")->disable_flag_override();
 }
 

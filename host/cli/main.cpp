@@ -53,7 +53,11 @@ int run_program(int argc, char const* const* argv, Team* team) {
   add_explain_command(program);
   add_check_command(program);
   add_bench_command(program, team);
-  if (!speaks(team)) leave_to_speaker(program, {"merge", "report", "show", "explain", "check"});
+  add_completion_commands(program);
+  add_manual_command(program);
+  if (!speaks(team))
+    leave_to_speaker(program, {"merge", "report", "show", "explain", "check", "completion",
+                               "complete", "manual"});
   program.footer(
       "\nExit codes: 0 success, 1 bench compare found a regression, merged parts leave paths "
       "out, or a\ntarget of --until was missed, "

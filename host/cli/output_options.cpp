@@ -10,18 +10,16 @@
 namespace nameplate {
 
 void add_language_option(CLI::App& command, std::string& code) {
-  command
-      .add_option("--lang", code,
-                  fmt::format("Language of tables: {} (en)", fmt::join(Language::codes(), ", ")))
-      ->type_name("CODE");
+  command.add_option("--lang", code, "Language of tables (en)")
+      ->type_name(fmt::format("{}", fmt::join(Language::codes(), "|")));
 }
 
 void add_output_options(CLI::App& command, OutputArguments& arguments,
                         std::vector<std::string> const& formats) {
   command
       .add_option("--format", arguments.format,
-                  fmt::format("{} ({})", fmt::join(formats, ", "), formats.front()))
-      ->type_name("NAME");
+                  fmt::format("How to write results ({})", formats.front()))
+      ->type_name(fmt::format("{}", fmt::join(formats, "|")));
   add_language_option(command, arguments.language);
   command.add_option("-o,--output", arguments.file, "Write to a file instead of standard output")
       ->type_name("FILE");

@@ -19,7 +19,6 @@
 #include "host/request/arguments.hpp"
 #include "host/request/headline.hpp"
 #include "host/request/precision_targets.hpp"
-#include "host/results/label_text.hpp"
 #include "host/results/npy.hpp"
 #include "host/results/output_file.hpp"
 #include "host/results/report.hpp"
@@ -201,7 +200,7 @@ void run_command(RunArguments arguments, CommandLine const& command_line) {
   if (!arguments.report.empty()) refuse_beside_report(arguments, options);
   Catalog const catalog = load_with_notice(catalog_path(arguments.catalog),
                                            catalog_options_of(arguments.model), options.team);
-  Language const say = language_for(arguments.output.language, catalog);
+  Language const say = Language::named(arguments.output.language, catalog.translations);
   Request request = request_of(arguments.model);
   std::vector<std::string> const metrics = metric_words(request, format);
   request.metrics = spelled_out(metrics, catalog);

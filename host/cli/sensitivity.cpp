@@ -10,7 +10,6 @@
 #include "host/cli/progress.hpp"
 #include "host/request/arguments.hpp"
 #include "host/request/output_words.hpp"
-#include "host/results/label_text.hpp"
 #include "host/sensitivity/sensitivity_report.hpp"
 
 namespace nameplate {
@@ -34,7 +33,7 @@ void sensitivity_command(SensitivityArguments const& arguments) {
   RunOptions const options = options_of(arguments.machine);
   Catalog const catalog = load_with_notice(catalog_path(arguments.catalog),
                                            catalog_options_of(arguments.model), options.team);
-  Language const say = language_for(arguments.output.language, catalog);
+  Language const say = Language::named(arguments.output.language, catalog.translations);
   Request request = request_of(arguments.model);
   set_outputs("--metric", arguments.outputs, request);
   Plan const plan = compile(catalog, request);
@@ -63,11 +62,8 @@ void add_sensitivity_command(CLI::App& program, Team* team) {
                    "Metric, or METRIC@DATE; dates are otherwise those of --dates")
       ->type_name("METRIC[@DATE]")
       ->required();
-  command
-      ->add_option("--by", arguments->by,
-                   "What counts as an input: parameter, factor or build "
-                   "(parameter)")
-      ->type_name("WORD");
+  command->add_option("--by", arguments->by, "What counts as an input (parameter)")
+      ->type_name("parameter|factor|build");
   add_scope_options(*command, arguments->model);
   add_catalog_options(*command, arguments->model);
   add_machine_options(*command, arguments->machine);

@@ -1,7 +1,9 @@
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <memory>
 #include <string>
+#include <vector>
 
 #include "host/cli/catalog_path.hpp"
 #include "host/cli/commands.hpp"
@@ -31,6 +33,12 @@ constexpr Kind kinds[] = {{"builds", show_builds},       {"parameters", show_par
                           {"inputs", show_inputs},       {"claims", show_claims},
                           {"evidence", show_evidence},   {"metrics", show_metrics}};
 
+std::vector<std::string> kind_words() {
+  std::vector<std::string> words;
+  for (Kind const& kind : kinds) words.emplace_back(kind.name);
+  return words;
+}
+
 /// What the catalog holds, for a start.
 std::string overview(Catalog const& catalog) {
   auto const count = [](std::size_t entries, char const* what) {
@@ -52,8 +60,7 @@ void show(ShowArguments const& arguments) {
   CatalogOptions options;
   options.repair_correlation = arguments.repairs_correlation;
   if (!arguments.as_of.empty()) options.as_of = arguments.as_of;
-  std::vector<std::string> words;
-  for (Kind const& kind : kinds) words.emplace_back(kind.name);
+  std::vector<std::string> const words = kind_words();
   std::size_t const kind =
       arguments.kind.empty() ? words.size() : parse_word("show", arguments.kind, words);
   Catalog const catalog = load_with_notice(catalog_path(arguments.catalog), options);
@@ -68,15 +75,12 @@ void add_show_command(CLI::App& program) {
       program.add_subcommand("show", "Show what a catalog says, with the source of every figure");
   auto const arguments = std::make_shared<ShowArguments>();
   command
-      ->add_option(
-          "kind", arguments->kind,
-          "builds, parameters, platforms, regions, groups, uses, inputs, claims, evidence or "
-          "metrics")
-      ->type_name("KIND");
+      ->add_option("kind", arguments->kind, "What to list; an overview of the catalog unless given")
+      ->type_name(fmt::format("{}", fmt::join(kind_words(), "|")));
   command->add_option("name", arguments->name, "One entry, in full")->type_name("NAME");
   command
       ->add_option("--catalog", arguments->catalog, "Catalog to show; the shipped one unless given")
-      ->type_name("FILE");
+      ->type_name("CATALOG");
   command->add_option("--as-of", arguments->as_of, "Only what was known at that date")
       ->type_name("DATE");
   add_repair_option(*command, arguments->repairs_correlation);

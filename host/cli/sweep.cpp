@@ -20,7 +20,6 @@
 #include "host/cli/way_on.hpp"
 #include "host/request/arguments.hpp"
 #include "host/request/sweep_request.hpp"
-#include "host/results/label_text.hpp"
 #include "host/results/text.hpp"
 #include "host/sweep/run_sweep.hpp"
 #include "host/sweep/sweep_columns.hpp"
@@ -101,7 +100,7 @@ class SweepCommand {
         source_(source_of(arguments, sweep_)),
         plans_(sweep_, source_, request_of(arguments, sweep_, source_.base()), options_.threads),
         labels_(plans_.plan(0)->labels),
-        say_(language_for(arguments.language, source_.base())) {
+        say_(Language::named(arguments.language, source_.base().translations)) {
     if (!speaks(arguments.team)) return;
     SweepFileNames const names{arguments.rows, arguments.columnar, csv_header(sweep_),
                                columnar_head(sweep_)};

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "host/catalog/problems.hpp"
+#include "host/cli/command_tree.hpp"
 #include "host/refuse.hpp"
 
 namespace nameplate {
@@ -32,7 +33,7 @@ std::vector<std::string> option_names(CLI::App const& command) {
 
 std::vector<std::string> command_names(CLI::App const& program) {
   std::vector<std::string> names;
-  for (CLI::App const* const command : program.get_subcommands({}))
+  for (CLI::App const* const command : shown_commands(program))
     names.push_back(command->get_name());
   return names;
 }

@@ -10,7 +10,7 @@
 namespace nameplate {
 namespace {
 
-constexpr int step_height = 24;
+constexpr std::size_t step_height = 24;
 constexpr std::size_t most_bars = 12;
 constexpr double coverage_95 = 1.96;  // standard errors
 
@@ -73,8 +73,9 @@ std::optional<Chart> shapley_chart(Json const& output, Language const& say) {
       {"mark", {{"type", "rule"}, {"color", orange}, {"strokeWidth", 2}}},
       {"encoding",
        {{"x", quantity("low", say("share of the variance [%]"))}, {"x2", {{"field", "high"}}}}}};
+  std::size_t const height = rows.size() * step_height;
   Json spec = chart_frame(std::move(rows), description);
-  spec["height"] = {{"step", step_height}};
+  spec["height"] = height;
   spec["encoding"] = {{"y", name_axis("input")}, {"tooltip", tooltip}};
   spec["layer"] = {bars, errors};
   return Chart{"shapley", title, description, std::move(spec)};
@@ -120,8 +121,9 @@ std::optional<Chart> tornado_chart(Json const& output, Language const& say) {
                         {{"x", {{"datum", median / unit.factor}, {"type", "quantitative"}}},
                          {"y", {{"value", 0}}},
                          {"y2", {{"value", "height"}}}}}};
+  std::size_t const height = rows.size() * step_height;
   Json spec = chart_frame(std::move(rows), description);
-  spec["height"] = {{"step", step_height}};
+  spec["height"] = height;
   spec["encoding"] = {{"y", name_axis("input")}, {"tooltip", tooltip}};
   spec["layer"] = {bars, end("at_p10", grey, "circle"), end("at_p90", orange, "circle"), middle};
   return Chart{"tornado", title, description, std::move(spec)};

@@ -7,8 +7,6 @@
 
 namespace nameplate {
 
-constexpr int schema_version = 1;
-
 Json json_number(double x) {
   if (std::isinf(x)) return x > 0 ? "Infinity" : "-Infinity";
   return x;
@@ -52,7 +50,7 @@ Json json_run_facts(RunFacts const& facts) {
 
 std::string json_document(std::string_view schema, Json results, Json run_facts, Json more) {
   Json document = {{"schema", schema},
-                   {"schema_version", schema_version},
+                   {"schema_version", json_schema_version},
                    {"results", std::move(results)},
                    {"run", std::move(run_facts)}};
   document.update(more);

@@ -9,11 +9,11 @@
 #include "host/catalog/table_reader.hpp"
 #include "host/results/text.hpp"
 #include "host/sweep/scenario_list.hpp"
+#include "nameplate/version.hpp"
 
 namespace nameplate {
 namespace {
 
-constexpr int schema_version = 1;
 constexpr double max_paths = 1e15;
 constexpr double max_seed = 9e15;  // what a number of TOML holds exactly, written either way
 
@@ -64,8 +64,9 @@ class SweepReader {
     Node const* const schema = root_.require("schema");
     if (!schema) return;
     auto const* const version = std::get_if<std::int64_t>(&schema->value);
-    if (!version || *version != schema_version)
-      root_.problem("schema", fmt::format("must be {}, is {}", schema_version, describe(*schema)));
+    if (!version || *version != sweep_schema_version)
+      root_.problem("schema",
+                    fmt::format("must be {}, is {}", sweep_schema_version, describe(*schema)));
   }
 
   void read_dates() {

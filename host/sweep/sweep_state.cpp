@@ -16,7 +16,6 @@ namespace nameplate {
 namespace {
 
 constexpr std::string_view mark = "NPLSWEP\n";
-constexpr std::uint32_t format_version = 1;
 constexpr std::size_t checksum_bytes = sizeof(std::uint32_t);
 
 /// FNV-1a, 64 bits.
@@ -93,7 +92,7 @@ SweepSubject sweep_subject(Sweep const& sweep, ScenarioPlans const& plans,
 std::vector<std::byte> to_bytes(SweepState const& state) {
   ByteWriter writer;
   writer.raw(std::as_bytes(std::span(mark)));
-  writer.fixed32(format_version);
+  writer.fixed32(sweep_checkpoint_format_version);
   write_subject(writer, state.subject);
   writer.varint(state.rows_bytes);
   writer.varint(state.columnar_bytes);
@@ -111,8 +110,9 @@ SweepState read_sweep_state(std::span<std::byte const> bytes, std::string const&
   ByteReader whole(bytes, name);
   check_seal(whole, bytes);
   ByteReader reader(bytes.subspan(mark.size(), bytes.size() - mark.size() - checksum_bytes), name);
-  if (std::uint32_t const version = reader.fixed32(); version != format_version)
-    reader.fail(fmt::format("has format {}, this program reads {}", version, format_version));
+  if (std::uint32_t const version = reader.fixed32(); version != sweep_checkpoint_format_version)
+    reader.fail(fmt::format("has format {}, this program reads {}", version,
+                            sweep_checkpoint_format_version));
   SweepState state;
   state.subject = read_subject(reader);
   state.rows_bytes = reader.varint();

@@ -18,24 +18,27 @@ namespace nameplate {
 
 /// A plan and what reports say of its catalog.
 struct CheckpointPlan {
-  Plan plan;
-  std::string catalog, as_of;
-  std::map<std::string, std::string> scope_names;  // "group:openai": its name for people
-  std::optional<double> repair_distance = {};      // as Factors has it
+  Plan plan;                                       ///< as compiled
+  std::string catalog;                             ///< its name
+  std::string as_of;                               ///< date of its facts
+  std::map<std::string, std::string> scope_names;  ///< "group:openai": its name for people
+  std::optional<double> repair_distance = {};      ///< as Factors has it
 };
 
+/// The plan with what its catalog says of it.
 CheckpointPlan checkpoint_plan(Catalog const& catalog, Plan const& plan);
 
 /// What a checkpoint is of.
 struct CheckpointSubject {
-  std::string version;               // of the program
-  std::uint32_t model_checksum = 0;  // what that program makes of a few paths
-  std::uint64_t seed = 1;
-  PathSpan range;                     // asked for
-  std::vector<CheckpointPlan> plans;  // of a run one; of a comparison those of the base and of the
-                                      // alternative
-  std::string alternative_name;       // of a comparison, for people
+  std::string version;               ///< of the program
+  std::uint32_t model_checksum = 0;  ///< what that program makes of a few paths
+  std::uint64_t seed = 1;            ///< of the draws
+  PathSpan range;                    ///< asked for
+  /// Of a run one; of a comparison those of the base and of the alternative.
+  std::vector<CheckpointPlan> plans;
+  std::string alternative_name;  ///< of a comparison, for people
 
+  /// Whether two plans are compared.
   bool is_comparison() const { return plans.size() == 2; }
 };
 
@@ -46,13 +49,14 @@ CheckpointSubject checkpoint_subject(std::vector<CheckpointPlan> plans, RunOptio
 
 /// A run so far.
 struct Checkpoint {
-  CheckpointSubject subject;
-  PathSet paths;                 // that the tallies are of, all of the subject's range
-  std::vector<Tallies> tallies;  // as in Snapshot
+  CheckpointSubject subject;     ///< what it is of
+  PathSet paths;                 ///< that the tallies are of, all of the subject's range
+  std::vector<Tallies> tallies;  ///< as in Snapshot
 
   /// \throws std::invalid_argument if some of these paths are in it
   void add(Snapshot const& done);
 
+  /// Whether every path asked for is in it.
   bool is_complete() const { return paths.count() == subject.range.count; }
 };
 
@@ -95,6 +99,7 @@ class CheckpointFile {
   CheckpointFile& operator=(CheckpointFile&&) = delete;
   ~CheckpointFile();
 
+  /// As given, links followed.
   std::filesystem::path const& path() const;
 
   /// None if there is no such file. \throws InputError if it is none of `to_bytes`; RunError if it

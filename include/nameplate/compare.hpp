@@ -7,14 +7,17 @@ namespace nameplate {
 /// Tallies of two plans on the same paths, and of their difference path by path: alternative minus
 /// base, undefined where either has no value.
 struct PairTallies {
-  Tallies base, alternative, difference;
+  Tallies base;         ///< of the base
+  Tallies alternative;  ///< of the alternative
+  Tallies difference;   ///< of alternative minus base
 };
 
+/// A comparison that has run.
 struct Comparison {
-  Plan difference;  // `difference_plan`
-  PairTallies tallies;
-  PathSet paths;  // that they are of: fewer than asked if the run was stopped
-  RunFacts facts;
+  Plan difference;      ///< `difference_plan`
+  PairTallies tallies;  ///< of both and of their difference
+  PathSet paths;        ///< that they are of: fewer than asked if the run was stopped
+  RunFacts facts;       ///< what ran
 };
 
 /// Whether the outputs of two plans are the same by metric, scope and date.

@@ -7,6 +7,7 @@
 
 namespace nameplate {
 
+/// Shape of a law.
 enum class Family {
   constant,
   normal,
@@ -24,12 +25,13 @@ enum class Family {
   mixture
 };
 
+/// As in catalogs: "lognormal".
 std::string_view name(Family family);
 
 /// A univariate law with every parameter resolved (laws written by quantiles are fitted when they
 /// are read).
 struct Distribution {
-  Family family = Family::constant;
+  Family family = Family::constant;  ///< shape of the law
 
   /// Parameters by family: constant {value}; normal {mean, sd}; lognormal {mu, sigma, shift};
   /// uniform {min, max}; triangular and pert {min, mode, max}; beta {alpha, beta, min, max};
@@ -41,22 +43,27 @@ struct Distribution {
   /// p from 0 to 1.
   /// mixture: p holds the weights of the components (sum 1).
   std::vector<double> x;
-  std::vector<double> p;
+  std::vector<double> p;  ///< see `x`
 
   /// Of a mixture: continuous, unclipped.
   std::vector<Distribution> components;
 
   /// Truncation: the law is cut to [truncate_min, truncate_max] and renormalised.
+  ///@{
   double truncate_min = -std::numeric_limits<double>::infinity();
   double truncate_max = std::numeric_limits<double>::infinity();
+  ///@}
 
   /// Clipping: values beyond a bound are put on it.
+  ///@{
   double clip_min = -std::numeric_limits<double>::infinity();
   double clip_max = std::numeric_limits<double>::infinity();
+  ///@}
 
   /// How it was written, for people: "lognormal(p5 1.12, p95 1.38)".
   std::string text;
 
+  /// Whether it has one value.
   bool is_constant() const { return family == Family::constant; }
 };
 

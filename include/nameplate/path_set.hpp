@@ -7,9 +7,12 @@ namespace nameplate {
 
 /// Paths [first, first + count).
 struct PathSpan {
-  std::uint64_t first = 0, count = 0;
+  std::uint64_t first = 0;  ///< number of its first path
+  std::uint64_t count = 0;  ///< of its paths
 
+  /// Number of the path behind its last.
   std::uint64_t end() const { return first + count; }
+  /// Member by member.
   bool operator==(PathSpan const&) const = default;
 };
 
@@ -17,18 +20,27 @@ struct PathSpan {
 class PathSet {
  public:
   PathSet() = default;
+  /// Of these paths.
   explicit PathSet(PathSpan span) { add(span); }
 
+  /// Ascending.
   std::vector<PathSpan> const& spans() const { return spans_; }
+  /// Number of its paths.
   std::uint64_t count() const;
+  /// Whether it has none.
   bool empty() const { return spans_.empty(); }
+  /// Whether some path is in both.
+  ///@{
   bool overlaps(PathSpan span) const;
   bool overlaps(PathSet const& other) const;
+  ///@}
 
-  /// \throws std::invalid_argument if some of these paths are in the set, or if there is none
-  /// with so high a number
+  /// Puts paths in. \throws std::invalid_argument if some of them are in the set, or if there is
+  /// none with so high a number
+  ///@{
   void add(PathSpan span);
   void add(PathSet const& other);
+  ///@}
 
   /// The paths of `span` that are not in the set.
   PathSet missing_from(PathSpan span) const;
@@ -36,6 +48,7 @@ class PathSet {
   /// Its paths number [offset, offset + count), in ascending order.
   PathSet slice(std::uint64_t offset, std::uint64_t count) const;
 
+  /// Member by member.
   bool operator==(PathSet const&) const = default;
 
  private:

@@ -31,38 +31,42 @@ struct Request {
   bool gross = false;
 };
 
+/// What is made of a metric: its value, the ratio of two, its change and growth since the date
+/// before.
 enum class Quantity { value, ratio, added, growth };
 
 /// What one output of a plan is.
 struct OutputLabel {
-  std::string metric;  // as asked: "energy_twh", "capex_usd_bn/it_gw", "facility_gw:growth"
-  std::string title;   // for people
-  std::string unit;
-  Quantity quantity = Quantity::value;
-  std::string scope;  // "portfolio", "group:openai", "build:stargate-abilene"
-  std::string date;   // as "2028-12-31"
+  std::string metric;  ///< as asked: "energy_twh", "capex_usd_bn/it_gw", "facility_gw:growth"
+  std::string title;   ///< for people
+  std::string unit;    ///< of the values
+  Quantity quantity = Quantity::value;  ///< what is made of the metric
+  std::string scope;                    ///< "portfolio", "group:openai", "build:stargate-abilene"
+  std::string date;                     ///< as "2028-12-31"
 };
 
 /// What a variable of a plan is. Those of one stream and input have the same random word.
 struct DrawnInput {
-  std::string input;   // a parameter, a factor, "site", "basis", "overlap", "financing"
-  std::string stream;  // "build:stargate-abilene", "platform:gb200-nvl72", "factor:grid", "global"
-  double scale = 1;    // its law is read at offset + scale z, z its standard normal variable
+  std::string input;  ///< a parameter, a factor, "site", "basis", "overlap", "financing"
+  /// "build:stargate-abilene", "platform:gb200-nvl72", "factor:grid", "global".
+  std::string stream;
+  double scale = 1;  ///< its law is read at offset + scale z, z its standard normal variable
 
+  /// Whether it is one of those that move parameters together.
   bool is_factor() const { return stream.starts_with("factor:") || stream.starts_with("site:"); }
 };
 
 /// A catalog compiled for execution: flat bytes (kernels/plan.hpp) and the meaning of their
 /// outputs.
 struct Plan {
-  std::vector<std::byte> bytes;
-  std::vector<OutputLabel> labels;  // by output index: scope, then metric as asked, then date
+  std::vector<std::byte> bytes;     ///< kernels/plan.hpp
+  std::vector<OutputLabel> labels;  ///< by output index: scope, then metric as asked, then date
 
-  std::size_t build_count = 0;     // in the catalog's order, cancelled ones left out
-  std::size_t variable_count = 0;  // drawn per path
-  std::vector<DrawnInput> inputs;  // by variable; none if the plan was read from a checkpoint
-  std::vector<std::string> given;  // conditions, as asked
-  bool is_gross = false;
+  std::size_t build_count = 0;     ///< in the catalog's order, cancelled ones left out
+  std::size_t variable_count = 0;  ///< drawn per path
+  std::vector<DrawnInput> inputs;  ///< by variable; none if the plan was read from a checkpoint
+  std::vector<std::string> given;  ///< conditions, as asked
+  bool is_gross = false;           ///< counts every build whole
 };
 
 /// Compiles `catalog` for what `request` asks. Every build takes part, whatever is reported,

@@ -8,11 +8,13 @@
 /// Randomized quasi-Monte Carlo (docs/qmc.md): paths at the points of a scrambled Sobol' sequence.
 namespace nameplate {
 
+/// Below which their spread says too little of the errors.
 inline constexpr std::uint64_t fewest_randomizations = 4;
 
+/// A run at Sobol' points.
 struct QmcResult {
-  Summary summary;  // intervals and errors by the spread of the randomizations
-  RunFacts facts;
+  Summary summary;  ///< intervals and errors by the spread of the randomizations
+  RunFacts facts;   ///< what ran
 };
 
 /// Evaluates `options.paths` paths, an equal number in each randomization of the points, which must

@@ -14,18 +14,21 @@ namespace nameplate {
 /// value holds NaN, always the same bits; both zeros are +0. So samples that are equal are the same
 /// bytes.
 struct Samples {
-  std::uint64_t paths = 0, first_path = 0;
-  std::size_t outputs = 0;     // in the order of the plan's outputs
-  ZeroedVector<float> values;  // [output][path]
-  RunFacts facts;
+  std::uint64_t paths = 0;       ///< of each output
+  std::uint64_t first_path = 0;  ///< number of the first
+  std::size_t outputs = 0;       ///< in the order of the plan's outputs
+  ZeroedVector<float> values;    ///< [output][path]
+  RunFacts facts;                ///< what ran
 
   /// Values of one output, by path.
+  ///@{
   std::span<float> row(std::size_t output) {
     return std::span(values).subspan(output * paths, paths);
   }
   std::span<float const> row(std::size_t output) const {
     return std::span(values).subspan(output * paths, paths);
   }
+  ///@}
 };
 
 /// Evaluates paths [first_path, first_path + paths) and keeps their outputs. They depend on plan,

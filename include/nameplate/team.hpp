@@ -25,15 +25,17 @@ class SharedCounter {
 
 /// Why all processes of a team end.
 struct Failure {
-  int exit_code = 0;
-  std::string text;  // names the ranks that it concerns, unless it is all of them
+  int exit_code = 0;  ///< of the process
+  std::string text;   ///< names the ranks that it concerns, unless it is all of them
 };
 
 /// What the processes of a team throw together: every one of them the same.
 class TeamFailure : public RunError {
  public:
+  /// Of this failure.
   explicit TeamFailure(Failure const& failure)
       : RunError(failure.text), exit_code_(failure.exit_code) {}
+  /// For every process of the team.
   int exit_code() const noexcept { return exit_code_; }
 
  private:
@@ -54,7 +56,9 @@ class Team {
   Team& operator=(Team&&) = delete;
   virtual ~Team() = default;
 
+  /// Number of this process, from 0.
   virtual int rank() const = 0;
+  /// Number of processes.
   virtual int size() const = 0;
 
   /// Ranks of the processes on this machine, ascending.
