@@ -45,7 +45,7 @@ Override override_of(std::string const& key, nb::handle value) {
 
 void set_all(EditableCatalog& catalog, nb::typed<nb::dict, nb::str, nb::any> const& values) {
   std::vector<Override> overrides;
-  overrides.reserve(nb::len(values));
+  overrides.reserve(values.size());
   for (auto [key, value] : values)
     overrides.push_back(override_of(nb::cast<std::string>(key), value));
   catalog.edit(overrides);
