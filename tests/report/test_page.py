@@ -154,6 +154,7 @@ def test_every_chart_saves_its_data_and_pictures(browser):
     with Page(browser, "full.html") as report:
         for chart in sorted(FULL_CHARTS):
             for kind in ("csv", "svg", "png"):
+                report.page.wait_for_timeout(150)  # Chromium drops downloads beyond ten in a second
                 with report.page.expect_download() as download:
                     report.page.click(f'[id="{chart}"] button[data-save={kind}]')
                 assert download.value.suggested_filename == f"{chart}.{kind}"
