@@ -48,6 +48,9 @@ Executors comparing_on_cuda(Plan const& base, Plan const& alternative, Plan cons
 Executors sampling_on_cpu(Plan const& plan, RunOptions const& options, Samples& samples);
 Executors sampling_on_cuda(Plan const& plan, RunOptions const& options, Samples& samples);
 
+/// Keeps the outputs in the memory of the first device that `options` ask for, and tallies them.
+Executors keeping_on_cuda(Plan const& plan, RunOptions const& options, DeviceSamples& samples);
+
 /// Sort into ascending order. \pre no value is NaN or -0
 void sort_on_cpu(std::span<float> values, RunOptions const& options);
 void sort_on_cuda(std::span<float> values, RunOptions const& options);

@@ -48,13 +48,23 @@ void tally_output(TallyRecord const& record, std::span<float const> values, Tall
   }
 }
 
-}  // namespace
-
-Samples sample(Plan const& plan, RunOptions const& options) {
+void refuse_team(RunOptions const& options) {
   if (options.team != nullptr && options.team->size() > 1)
     refuse("", fmt::format("this keeps every path in the memory of one process; "
                            "start one, not {}",
                            options.team->size()));
+}
+
+void require_all(Outcome const& outcome, RunOptions const& options) {
+  if (outcome.paths.count() < options.paths)
+    throw RunError(fmt::format("stopped after {} of {} paths; samples are kept of all or none",
+                               outcome.paths.count(), options.paths));
+}
+
+}  // namespace
+
+Samples sample(Plan const& plan, RunOptions const& options) {
+  refuse_team(options);
   Backend const backend = chosen_backend(options);
   if (options.paths > few_values / plan.labels.size())
     require_sample_memory(plan.labels.size(), options.paths, available_memory_bytes());
@@ -67,11 +77,29 @@ Samples sample(Plan const& plan, RunOptions const& options) {
       run_executors(backend == Backend::cuda ? sampling_on_cuda(plan, options, samples)
                                              : sampling_on_cpu(plan, options, samples),
                     {}, options);
-  if (outcome.paths.count() < options.paths)
-    throw RunError(fmt::format("stopped after {} of {} paths; samples are kept of all or none",
-                               outcome.paths.count(), options.paths));
+  require_all(outcome, options);
   samples.facts = std::move(outcome.facts);
   samples.facts.backend = name(backend);
+  return samples;
+}
+
+DeviceSamples sample_on_device(Plan const& plan, RunOptions const& options) {
+  refuse_team(options);
+  RunOptions on_cuda = options;
+  on_cuda.backend = Backend::cuda;
+  chosen_backend(on_cuda);  // says what is missing
+  DeviceSamples samples{.paths = options.paths,
+                        .first_path = options.first_path,
+                        .outputs = plan.labels.size(),
+                        .values = nullptr,
+                        .tallies = Tallies(plan),
+                        .facts = {}};
+  Plan const* const plans[] = {&plan};
+  Outcome outcome = run_executors(keeping_on_cuda(plan, on_cuda, samples), plans, on_cuda);
+  require_all(outcome, options);
+  samples.tallies = std::move(outcome.tallies[0]);
+  samples.facts = std::move(outcome.facts);
+  samples.facts.backend = name(Backend::cuda);
   return samples;
 }
 

@@ -4,6 +4,7 @@
 
 #include <charconv>
 #include <cstddef>
+#include <optional>
 #include <string_view>
 #include <utility>
 
@@ -36,6 +37,15 @@ Node value_of(std::string_view text, Location const& at) {
     value = std::move(root.table()->at("value"));
   set_location(value, at);
   return value;
+}
+
+/// Of an element written as "[0]".
+std::optional<std::size_t> position_of(std::string const& part) {
+  std::size_t position = 0;
+  char const* const last = part.data() + part.size() - 1;
+  auto const [end, error] = std::from_chars(part.data() + 1, last, position);
+  if (part[0] != '[' || error != std::errc{} || end != last || *last != ']') return std::nullopt;
+  return position;
 }
 
 class Assigner {
@@ -95,11 +105,8 @@ class Assigner {
       fail(fmt::format("{} is not an array, it is {}", so_far(), describe(node)));
       return nullptr;
     }
-    std::size_t position = 0;
-    char const* const last = part.data() + part.size() - 1;
-    auto const [end, error] = std::from_chars(part.data() + 1, last, position);
-    if (error == std::errc{} && end == last && *last == ']' && position < array->size())
-      return &(*array)[position];
+    std::optional<std::size_t> const position = position_of(part);
+    if (position && *position < array->size()) return &(*array)[*position];
     fail(fmt::format("{} has {} elements, counted from [0]: there is no {}", so_far(),
                      array->size(), part));
     return nullptr;
@@ -135,6 +142,21 @@ std::vector<std::string> split_path(std::string_view path) {
   for (std::string const& part : parts)
     if (part.empty()) return {};
   return parts;
+}
+
+Node const* find_value(Node const& root, std::vector<std::string> const& path) {
+  Node const* node = &root;
+  for (std::string const& part : path) {
+    std::optional<std::size_t> const position = position_of(part);
+    if (position) {
+      if (!node->array() || *position >= node->array()->size()) return nullptr;
+      node = &(*node->array())[*position];
+    } else {
+      if (!node->table() || !node->table()->contains(part)) return nullptr;
+      node = &node->table()->at(part);
+    }
+  }
+  return node;
 }
 
 void assign(Assignment const& assignment, Node value, Node& root, Problems& problems) {

@@ -18,6 +18,9 @@ struct Assignment {
 /// "builds.x.phases[0].mw" as builds, x, phases, [0], mw; empty if a part is.
 std::vector<std::string> split_path(std::string_view path);
 
+/// What stands at a path in the tree; null where nothing does.
+Node const* find_value(Node const& root, std::vector<std::string> const& path);
+
 /// Puts a value into the tree at the assignment's path. What cannot be is a problem.
 void assign(Assignment const& assignment, Node value, Node& root, Problems& problems);
 

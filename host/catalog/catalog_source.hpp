@@ -31,8 +31,19 @@ class CatalogSource {
   /// can be told apart. \throws InputError with every problem
   Catalog with(std::vector<Override> const& overrides) const;
 
+  /// A source in which they stand in place of what was written. \throws as `with`
+  CatalogSource edited(std::vector<Override> const& overrides) const;
+
+  /// The documents: files merged, revisions, assignments and edits in place.
+  Node const& root() const { return root_; }
+
  private:
-  Node root_;  // files merged, revisions and assignments of the options applied
+  struct Edit;
+
+  /// Puts the values in and reads what they change.
+  Edit edit(std::vector<Override> const& overrides) const;
+
+  Node root_;
   bool repairs_correlation_;
   std::optional<double> as_of_;
   std::vector<Assignment> assignments_;

@@ -263,20 +263,14 @@ bool is_read_alone(Assignment const& assignment) {
   return path[0] == "builds" || path[0] == "platforms" || path[0] == "regions" || path[0] == "uses";
 }
 
-/// The entry of the tree at the first two parts of a path; null if there is none.
-Node const* entry_at(Node const& root, std::vector<std::string> const& path) {
-  auto const section = root.table()->find(path[0]);
-  if (section == root.table()->end() || !section->second.table()) return nullptr;
-  auto const entry = section->second.table()->find(path[1]);
-  return entry == section->second.table()->end() ? nullptr : &entry->second;
-}
-
 /// The part of the tree that the assignments change, before they do; none if what they change
 /// cannot be told apart from the rest.
 std::optional<Node> changed_part(Node const& root, std::vector<Assignment> const& assignments) {
   Node part{.value = Table{}, .at = root.at};
   for (Assignment const& assignment : assignments) {
-    Node const* const entry = is_read_alone(assignment) ? entry_at(root, assignment.path) : nullptr;
+    Node const* const entry = is_read_alone(assignment)
+                                  ? find_value(root, {assignment.path[0], assignment.path[1]})
+                                  : nullptr;
     if (entry == nullptr) return std::nullopt;
     std::string const& section = assignment.path[0];
     Node& copies =
@@ -303,28 +297,54 @@ CatalogSource::CatalogSource(Node root, std::string const& path, CatalogOptions 
   base_ = completed(whole_, as_of_, assignments_, problems);
 }
 
-Catalog CatalogSource::with(std::vector<Override> const& overrides) const {
+/// A catalog with other values, and what tells how it came about.
+struct CatalogSource::Edit {
+  std::vector<Assignment> assignments;  // the edit's, then those of the source
+  Catalog whole;
   Problems problems;
-  std::vector<Assignment> assignments;
+
+  Catalog completed(std::optional<double> as_of) {
+    return nameplate::completed(whole, as_of, assignments, problems);
+  }
+};
+
+CatalogSource::Edit CatalogSource::edit(std::vector<Override> const& overrides) const {
+  Edit edit;
+  Problems& problems = edit.problems;
   for (Override const& each : overrides) {
     problems.add_file(each.at.file);
-    assignments.push_back({each.at, split_path(each.key), each.key});
-    if (assignments.back().path.empty())
+    edit.assignments.push_back({each.at, split_path(each.key), each.key});
+    if (edit.assignments.back().path.empty())
       problems.add(each.at, each.key, "must be a key, such as builds.NAME.capacity_gw");
   }
   problems.throw_if_any();
-  std::optional<Node> part = changed_part(root_, assignments);
+  std::optional<Node> part = changed_part(root_, edit.assignments);
   bool const is_whole = !part;
   if (is_whole) part = root_;
-  for (std::size_t i = 0; i < assignments.size(); ++i)
-    assign(assignments[i], overrides[i].value, *part, problems);
+  for (std::size_t i = 0; i < overrides.size(); ++i)
+    assign(edit.assignments[i], overrides[i].value, *part, problems);
   std::vector<OtherState> const others;  // have been checked with the base
   CatalogReader reader(*part, is_whole ? *part : root_, others, repairs_correlation_, problems);
-  Catalog catalog = is_whole ? reader.read() : reader.read_over(whole_);
-  catalog.path = whole_.path;
-  catalog.as_of = whole_.as_of;
-  assignments.insert(assignments.end(), assignments_.begin(), assignments_.end());
-  return completed(std::move(catalog), as_of_, assignments, problems);
+  edit.whole = is_whole ? reader.read() : reader.read_over(whole_);
+  edit.whole.path = whole_.path;
+  edit.whole.as_of = whole_.as_of;
+  edit.assignments.insert(edit.assignments.end(), assignments_.begin(), assignments_.end());
+  return edit;
+}
+
+Catalog CatalogSource::with(std::vector<Override> const& overrides) const {
+  return edit(overrides).completed(as_of_);
+}
+
+CatalogSource CatalogSource::edited(std::vector<Override> const& overrides) const {
+  Edit edit = this->edit(overrides);
+  CatalogSource source = *this;
+  source.base_ = edit.completed(as_of_);
+  source.whole_ = std::move(edit.whole);
+  for (std::size_t i = 0; i < overrides.size(); ++i)
+    assign(edit.assignments[i], overrides[i].value, source.root_, edit.problems);
+  source.assignments_ = std::move(edit.assignments);
+  return source;
 }
 
 CatalogSource open_catalog(std::filesystem::path const& path, CatalogOptions const& options) {

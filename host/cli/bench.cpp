@@ -11,11 +11,11 @@
 #include <vector>
 
 #include "host/bench/compare.hpp"
-#include "host/cli/arguments.hpp"
 #include "host/cli/commands.hpp"
 #include "host/cli/console.hpp"
 #include "host/cli/machine_options.hpp"
 #include "host/refuse.hpp"
+#include "host/request/arguments.hpp"
 #include "host/results/output_file.hpp"
 #include "nameplate/team.hpp"
 

@@ -7,7 +7,7 @@
 
 #include "host/cli/catalog_path.hpp"
 #include "host/cli/command_tree.hpp"
-#include "host/cli/headline.hpp"
+#include "host/request/headline.hpp"
 #include "host/cli/typed_line.hpp"
 #include "kernels/metrics.hpp"
 #include "nameplate/catalog.hpp"

@@ -5,8 +5,8 @@
 #include <utility>
 #include <vector>
 
-#include "host/cli/headline.hpp"
 #include "host/refuse.hpp"
+#include "host/request/headline.hpp"
 #include "host/results/comparison.hpp"
 #include "host/results/report.hpp"
 

@@ -7,13 +7,12 @@
 #include <vector>
 
 #include "host/claims/claims_report.hpp"
-#include "host/cli/arguments.hpp"
 #include "host/cli/catalog_path.hpp"
 #include "host/cli/commands.hpp"
 #include "host/cli/machine_options.hpp"
 #include "host/cli/model_options.hpp"
 #include "host/cli/output_options.hpp"
-#include "host/results/label_text.hpp"
+#include "host/request/arguments.hpp"
 #include "nameplate/team.hpp"
 
 namespace nameplate {
@@ -57,7 +56,7 @@ void claims_command(ClaimsArguments const& arguments) {
   RunOptions const options = options_of(arguments.machine);
   Catalog const catalog = load_with_notice(catalog_path(arguments.catalog),
                                            catalog_options_of(arguments.model), options.team);
-  Language const say = language_for(arguments.output.language, catalog);
+  Language const say = Language::named(arguments.output.language, catalog.translations);
   std::vector<std::string> const ids = split_lists("--claim", arguments.claims);
   Destination destination(arguments.output);
 

@@ -1,26 +1,23 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
-#include <algorithm>
 #include <memory>
 #include <string>
 #include <utility>
 #include <vector>
 
-#include "host/cli/arguments.hpp"
 #include "host/cli/catalog_path.hpp"
 #include "host/cli/commands.hpp"
-#include "host/cli/headline.hpp"
 #include "host/cli/machine_options.hpp"
 #include "host/cli/model_options.hpp"
 #include "host/cli/output_options.hpp"
 #include "host/cli/progress.hpp"
 #include "host/cli/resume_options.hpp"
 #include "host/cli/stoppable_run.hpp"
-#include "host/compile/outputs.hpp"
 #include "host/refuse.hpp"
+#include "host/request/arguments.hpp"
+#include "host/request/comparison_request.hpp"
 #include "host/results/comparison.hpp"
-#include "host/results/label_text.hpp"
 #include "nameplate/team.hpp"
 
 namespace nameplate {
@@ -37,34 +34,6 @@ struct CompareArguments {
 };
 
 std::vector<std::string> const formats = {"table", "json"};
-
-constexpr MetricId default_metrics[] = {MetricId::facility_gw, MetricId::h100e,
-                                        MetricId::energy_twh, MetricId::homes_energy,
-                                        MetricId::capex_usd_bn};
-
-/// What both catalogs can answer of the default metrics.
-std::vector<std::string> default_names(Catalog const& base, Catalog const& alternative) {
-  std::vector<std::string> names;
-  for (MetricId const id : default_metrics)
-    if (obstacle(base, id).empty() && obstacle(alternative, id).empty())
-      names.emplace_back(info(id).name);
-  return names;
-}
-
-/// The scopes of `request` that both catalogs have: "builds", "groups" and "all" may stand for
-/// different ones.
-std::vector<std::string> common_scopes(Catalog const& base, Catalog const& alternative,
-                                       Request const& request) {
-  std::vector<AskedScope> const in_alternative = read_request(alternative, request).scopes;
-  std::vector<std::string> names;
-  for (AskedScope const& scope : read_request(base, request).scopes) {
-    auto const is_same = [&](AskedScope const& other) { return other.name == scope.name; };
-    if (std::any_of(in_alternative.begin(), in_alternative.end(), is_same))
-      names.push_back(scope.name);
-  }
-  if (names.empty()) refuse("scope", "the two catalogs have none of it in common");
-  return names;
-}
 
 std::string alternative_name(CompareArguments const& arguments) {
   std::string changes = fmt::format("{}", fmt::join(arguments.changes, ", "));
@@ -100,15 +69,12 @@ void compare_command(CompareArguments const& arguments, CommandLine const& comma
   std::string const base_path = catalog_path(arguments.base);
   CatalogOptions catalog_options = catalog_options_of(arguments.model);
   Catalog const base = load_with_notice(base_path, catalog_options, options.team);
-  Language const say = language_for(arguments.output.language, base);
+  Language const say = Language::named(arguments.output.language, base.translations);
   catalog_options.changes = arguments.changes;
   Catalog const alternative =
       load_with_notice(arguments.alternative.empty() ? base_path : arguments.alternative,
                        catalog_options, options.team);
-  Request request = request_of(arguments.model);
-  request.metrics = request.metrics.empty() ? default_names(base, alternative)
-                                            : spelled_out(request.metrics, base);
-  request.scopes = common_scopes(base, alternative, request);
+  Request const request = comparison_request(request_of(arguments.model), base, alternative);
   Plan const base_plan = compile(base, request), alternative_plan = compile(alternative, request);
   Destination destination(arguments.output);
 

@@ -6,7 +6,7 @@
 #include <string_view>
 #include <vector>
 
-#include "host/cli/arguments.hpp"
+#include "host/request/arguments.hpp"
 #include "host/cli/candidates.hpp"
 #include "host/cli/commands.hpp"
 #include "host/cli/console.hpp"

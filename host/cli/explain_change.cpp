@@ -8,7 +8,7 @@
 #include "host/cli/machine_options.hpp"
 #include "host/cli/model_options.hpp"
 #include "host/cli/output_options.hpp"
-#include "host/cli/output_words.hpp"
+#include "host/request/output_words.hpp"
 #include "nameplate/team.hpp"
 
 namespace nameplate {

@@ -4,17 +4,11 @@
 
 #include <limits>
 
-#include "host/cli/arguments.hpp"
 #include "host/cli/console.hpp"
+#include "host/request/arguments.hpp"
 #include "nameplate/team.hpp"
 
 namespace nameplate {
-namespace {
-
-constexpr std::uint64_t max_paths = 1'000'000'000'000'000'000;
-constexpr std::uint64_t max_threads = 4096;
-
-}  // namespace
 
 void add_machine_options(CLI::App& command, MachineArguments& arguments) {
   command
@@ -37,14 +31,13 @@ void add_device_options(CLI::App& command, MachineArguments& arguments) {
 RunOptions options_of(MachineArguments const& arguments) {
   RunOptions options;
   options.team = arguments.team;
-  options.paths = parse_count("--paths", arguments.paths, 1, max_paths);
+  options.paths = parse_count("--paths", arguments.paths, 1, most_paths);
   options.seed =
       parse_count("--seed", arguments.seed, 0, std::numeric_limits<std::uint64_t>::max());
-  options.threads = static_cast<int>(parse_count("--threads", arguments.threads, 0, max_threads));
+  options.threads = static_cast<int>(parse_count("--threads", arguments.threads, 0, most_threads));
   options.backend =
-      static_cast<Backend>(parse_word("--backend", arguments.backend, {"auto", "cpu", "cuda"}));
-  options.isa =
-      static_cast<Isa>(parse_word("--isa", arguments.isa, {"auto", "portable", "avx2", "avx512"}));
+      static_cast<Backend>(parse_word("--backend", arguments.backend, backend_words()));
+  options.isa = static_cast<Isa>(parse_word("--isa", arguments.isa, isa_words()));
   options.notice = [team = options.team](std::string const& text) {
     bool const is_one_of_several = team != nullptr && team->size() > 1;
     print_notice(is_one_of_several ? fmt::format("rank {}: {}", team->rank(), text) : text);

@@ -6,12 +6,12 @@
 #include <utility>
 #include <vector>
 
-#include "host/cli/arguments.hpp"
 #include "host/cli/checkpoint_report.hpp"
 #include "host/cli/commands.hpp"
 #include "host/cli/output_options.hpp"
 #include "host/cli/partial_result.hpp"
 #include "host/refuse.hpp"
+#include "host/request/arguments.hpp"
 #include "host/results/partial.hpp"
 #include "host/results/text.hpp"
 #include "nameplate/checkpoint.hpp"

@@ -1,8 +1,8 @@
 #include "host/cli/model_options.hpp"
 
 #include "host/catalog/correlation.hpp"
-#include "host/cli/arguments.hpp"
 #include "host/cli/console.hpp"
+#include "host/request/arguments.hpp"
 
 namespace nameplate {
 

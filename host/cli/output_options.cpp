@@ -3,9 +3,9 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
-#include "host/cli/arguments.hpp"
 #include "host/cli/console.hpp"
 #include "host/language/language.hpp"
+#include "host/request/arguments.hpp"
 
 namespace nameplate {
 

@@ -20,7 +20,7 @@ namespace {
 /// The command line as written.
 struct ReportArguments {
   std::vector<std::string> files;
-  std::string svg, png, language = "en";
+  std::string svg, png;
   OutputArguments output;
 };
 
@@ -53,11 +53,11 @@ void draw_charts(ReportArguments const& arguments, ReportData const& data, Langu
 }
 
 void report_command(ReportArguments const& arguments) {
-  Language const& say = Language::named(arguments.language);
   std::vector<NamedText> documents;
   documents.reserve(arguments.files.size());
   for (std::string const& file : arguments.files) documents.push_back(read_text(file));
   ReportData const data = read_report(documents);
+  Language const say = Language::named(arguments.output.language, data.translations);
   bool const draws = !arguments.svg.empty() || !arguments.png.empty();
   if (draws) draw_charts(arguments, data, say);
   if (!draws || !arguments.output.file.empty())
@@ -79,8 +79,7 @@ void add_report_command(CLI::App& program) {
       ->type_name("FOLDER");
   command->add_option("--png", arguments->png, "Write each chart as PNG to a folder")
       ->type_name("FOLDER");
-  command->add_option("--lang", arguments->language, "Language of the report (en)")
-      ->type_name("en|fr");
+  add_language_option(*command, arguments->output.language);
   command
       ->add_option("-o,--output", arguments->output.file,
                    "Write the report to a file instead of standard output")

@@ -2,13 +2,12 @@
 
 #include <fmt/format.h>
 
-#include "host/cli/arguments.hpp"
 #include "host/refuse.hpp"
+#include "host/request/arguments.hpp"
 
 namespace nameplate {
 namespace {
 
-constexpr std::uint64_t max_first_path = 1'000'000'000'000'000'000;
 constexpr double min_seconds = 0.01, max_seconds = 1e6;
 
 [[noreturn]] void refuse_without_file(char const* option) {
@@ -42,7 +41,7 @@ void add_checkpoint_options(CLI::App& command, ResumeArguments& arguments) {
 }
 
 void apply(ResumeArguments const& arguments, RunOptions& options) {
-  options.first_path = parse_count("--first-path", arguments.first_path, 0, max_first_path);
+  options.first_path = parse_count("--first-path", arguments.first_path, 0, most_paths);
   if (arguments.file.empty() && arguments.is_resumed) refuse_without_file("--resume");
   if (arguments.every_seconds.empty()) return;
   if (arguments.file.empty()) refuse_without_file("--checkpoint-every");

@@ -7,19 +7,18 @@
 #include <utility>
 #include <vector>
 
-#include "host/cli/arguments.hpp"
 #include "host/cli/catalog_path.hpp"
 #include "host/cli/commands.hpp"
-#include "host/cli/headline.hpp"
 #include "host/cli/machine_options.hpp"
 #include "host/cli/model_options.hpp"
 #include "host/cli/output_options.hpp"
-#include "host/cli/precision_targets.hpp"
 #include "host/cli/progress.hpp"
 #include "host/cli/resume_options.hpp"
 #include "host/cli/run_report.hpp"
 #include "host/cli/stoppable_run.hpp"
-#include "host/results/label_text.hpp"
+#include "host/request/arguments.hpp"
+#include "host/request/headline.hpp"
+#include "host/request/precision_targets.hpp"
 #include "host/results/npy.hpp"
 #include "host/results/output_file.hpp"
 #include "host/results/report.hpp"
@@ -201,12 +200,13 @@ void run_command(RunArguments arguments, CommandLine const& command_line) {
   if (!arguments.report.empty()) refuse_beside_report(arguments, options);
   Catalog const catalog = load_with_notice(catalog_path(arguments.catalog),
                                            catalog_options_of(arguments.model), options.team);
-  Language const say = language_for(arguments.output.language, catalog);
+  Language const say = Language::named(arguments.output.language, catalog.translations);
   Request request = request_of(arguments.model);
   std::vector<std::string> const metrics = metric_words(request, format);
   request.metrics = spelled_out(metrics, catalog);
   Plan const plan = compile(catalog, request);
-  std::vector<PrecisionTarget> const targets = precision_targets(arguments.until, catalog, plan);
+  std::vector<PrecisionTarget> const targets =
+      precision_targets("--until", arguments.until, catalog, plan);
   if (!arguments.samples.empty() && arguments.samples == arguments.output.file)
     refuse_value("--samples", arguments.samples, "is also the file of --output");
   Destination destination(arguments.output);

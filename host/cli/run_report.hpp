@@ -2,6 +2,7 @@
 
 #include <string>
 
+#include "host/language/language.hpp"
 #include "host/results/json_parts.hpp"
 #include "host/results/output_file.hpp"
 #include "host/results/report.hpp"

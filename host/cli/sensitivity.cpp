@@ -2,15 +2,14 @@
 #include <string>
 #include <vector>
 
-#include "host/cli/arguments.hpp"
 #include "host/cli/catalog_path.hpp"
 #include "host/cli/commands.hpp"
 #include "host/cli/machine_options.hpp"
 #include "host/cli/model_options.hpp"
 #include "host/cli/output_options.hpp"
-#include "host/cli/output_words.hpp"
 #include "host/cli/progress.hpp"
-#include "host/results/label_text.hpp"
+#include "host/request/arguments.hpp"
+#include "host/request/output_words.hpp"
 #include "host/sensitivity/sensitivity_report.hpp"
 
 namespace nameplate {
@@ -34,7 +33,7 @@ void sensitivity_command(SensitivityArguments const& arguments) {
   RunOptions const options = options_of(arguments.machine);
   Catalog const catalog = load_with_notice(catalog_path(arguments.catalog),
                                            catalog_options_of(arguments.model), options.team);
-  Language const say = language_for(arguments.output.language, catalog);
+  Language const say = Language::named(arguments.output.language, catalog.translations);
   Request request = request_of(arguments.model);
   set_outputs("--metric", arguments.outputs, request);
   Plan const plan = compile(catalog, request);

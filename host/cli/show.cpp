@@ -5,13 +5,13 @@
 #include <string>
 #include <vector>
 
-#include "host/cli/arguments.hpp"
 #include "host/cli/catalog_path.hpp"
 #include "host/cli/commands.hpp"
 #include "host/cli/console.hpp"
 #include "host/cli/entry_text.hpp"
 #include "host/cli/model_options.hpp"
 #include "host/cli/show_entries.hpp"
+#include "host/request/arguments.hpp"
 #include "kernels/metrics.hpp"
 
 namespace nameplate {

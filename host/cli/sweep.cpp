@@ -6,11 +6,9 @@
 #include <utility>
 #include <vector>
 
-#include "host/cli/arguments.hpp"
 #include "host/cli/catalog_path.hpp"
 #include "host/cli/commands.hpp"
 #include "host/cli/console.hpp"
-#include "host/cli/headline.hpp"
 #include "host/cli/interruption.hpp"
 #include "host/cli/machine_options.hpp"
 #include "host/cli/model_options.hpp"
@@ -20,7 +18,8 @@
 #include "host/cli/resume_options.hpp"
 #include "host/cli/sweep_files.hpp"
 #include "host/cli/way_on.hpp"
-#include "host/results/label_text.hpp"
+#include "host/request/arguments.hpp"
+#include "host/request/sweep_request.hpp"
 #include "host/results/text.hpp"
 #include "host/sweep/run_sweep.hpp"
 #include "host/sweep/sweep_columns.hpp"
@@ -32,7 +31,6 @@
 namespace nameplate {
 namespace {
 
-constexpr char const* default_paths = "1e5";
 constexpr int signal_exit_code = 128;  // plus the signal, as shells have it
 
 /// The command line as written.
@@ -53,20 +51,10 @@ RunOptions run_options(SweepArguments const& arguments, Sweep const& sweep) {
   return options;
 }
 
-/// What the file asks for, each part of it replaced by what the command line says of it.
 Request request_of(SweepArguments const& arguments, Sweep const& sweep, Catalog const& catalog) {
-  Request request = request_of(arguments.model);
-  if (request.dates.empty()) {
-    std::string const place = fmt::format("{}:{}: dates", sweep.dates_at.file, sweep.dates_at.line);
-    request.dates = expand_dates(place, sweep.dates);
-  }
-  if (arguments.model.scopes.empty() && !sweep.scopes.empty()) request.scopes = sweep.scopes;
-  if (request.given.empty()) request.given = sweep.given;
-  if (request.metrics.empty()) request.metrics = sweep.metrics;
-  if (request.metrics.empty()) request.metrics = {headline_word};
-  request.metrics = spelled_out(request.metrics, catalog);
-  request.gross = request.gross || sweep.gross;
-  return request;
+  Request asked = request_of(arguments.model);
+  if (arguments.model.scopes.empty()) asked.scopes.clear();
+  return sweep_request(std::move(asked), sweep, catalog);
 }
 
 CatalogSource source_of(SweepArguments const& arguments, Sweep const& sweep) {
@@ -112,7 +100,7 @@ class SweepCommand {
         source_(source_of(arguments, sweep_)),
         plans_(sweep_, source_, request_of(arguments, sweep_, source_.base()), options_.threads),
         labels_(plans_.plan(0)->labels),
-        say_(language_for(arguments.language, source_.base())) {
+        say_(Language::named(arguments.language, source_.base().translations)) {
     if (!speaks(arguments.team)) return;
     SweepFileNames const names{arguments.rows, arguments.columnar, csv_header(sweep_),
                                columnar_head(sweep_)};
@@ -203,7 +191,7 @@ void add_sweep_command(CLI::App& program, CommandLine const& command_line, Team*
       "sweep", "Run many scenarios of one catalog, with common random numbers");
   auto const arguments = std::make_shared<SweepArguments>();
   arguments->team = arguments->machine.team = team;
-  arguments->machine.paths = default_paths;
+  arguments->machine.paths = default_sweep_paths;
   arguments->machine.is_quiet = !speaks(team);
   command->add_option("sweep", arguments->sweep, "File that lists the scenarios (docs/sweeps.md)")
       ->type_name("SWEEP")

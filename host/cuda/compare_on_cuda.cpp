@@ -1,23 +1,15 @@
 #include <algorithm>
 #include <optional>
-#include <span>
 
 #include "host/cuda/device_executor.hpp"
-#include "host/cuda/device_tallies.hpp"
 #include "host/cuda/loaded_plan.hpp"
+#include "host/cuda/sample_tally.hpp"
 #include "kernels/cuda/sample_paths.hpp"
-#include "kernels/cuda/tally_samples.hpp"
-#include "kernels/plan_view.hpp"
 
 namespace nameplate {
 namespace {
 
 constexpr std::uint64_t default_chunk_paths = std::uint64_t{1} << 20;
-
-std::span<TallyRecord const> records_of(Plan const& plan) {
-  PlanView const view(plan.bytes.data());
-  return {view.tallies(), view.header().output_count};
-}
 
 /// The samples of a chunk of at most so many paths, of both plans.
 struct PairSamples {
@@ -37,40 +29,6 @@ PairSamples fitting_samples(std::size_t outputs, std::uint64_t paths, Notice con
                       [&](std::uint64_t count) { return PairSamples(outputs, count); });
 }
 
-void evaluate(LoadedPlan const& plan, std::uint64_t seed, PathRange range,
-              DeviceBuffer<float> const& samples, Stream const& stream) {
-  cuda_check(launch_sample_paths(plan.launch(), plan.view(), seed, range, plan.scratch(),
-                                 samples.data(), stream.get()),
-             "launch of the sampling kernel");
-}
-
-/// Tallies samples of a plan, chunk by chunk.
-class SampleTally {
- public:
-  SampleTally(Plan const& plan, Stream const& stream)
-      : records_(records_of(plan).size(), "the tally records"),
-        chunk_(plan, stream),
-        total_(plan, stream) {
-    records_.upload(records_of(plan), stream.get());
-  }
-
-  /// Adds `samples`, less `subtracted` if there is one.
-  void add(float const* samples, float const* subtracted, std::uint32_t paths,
-           Stream const& stream) {
-    cuda_check(launch_tally_samples(records_.data(), static_cast<std::uint32_t>(records_.size()),
-                                    samples, subtracted, paths, chunk_.view(), stream.get()),
-               "launch of the kernel that tallies samples");
-    total_.fold(chunk_, paths, stream);
-  }
-
-  Tallies take(Stream const& stream) { return total_.take(stream); }
-
- private:
-  DeviceBuffer<TallyRecord> records_;
-  ChunkTallyBuffers chunk_;
-  DeviceTallies total_;
-};
-
 /// Both plans' samples of a chunk, tallied beside their difference, in one stream.
 class PairPipeline {
  public:
@@ -89,8 +47,8 @@ class PairPipeline {
   }
 
   void run(std::uint64_t seed, PathRange range) {
-    evaluate(base_, seed, range, samples_.base, stream_);
-    evaluate(alternative_, seed, range, samples_.alternative, stream_);
+    sample(base_, seed, range, samples_.base, stream_);
+    sample(alternative_, seed, range, samples_.alternative, stream_);
     float const *base = samples_.base.data(), *alternative = samples_.alternative.data();
     of_base_.add(base, nullptr, range.count, stream_);
     of_alternative_.add(alternative, nullptr, range.count, stream_);

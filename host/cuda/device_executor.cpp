@@ -81,6 +81,15 @@ Executors on_each_device(
   return executors;
 }
 
+Executors on_first_device(
+    RunOptions const& options,
+    std::function<std::unique_ptr<DeviceWork>(Device const& device)> const& make) {
+  Device const device = usable_devices(options).front();
+  Executors executors;
+  executors.push_back(std::make_unique<DeviceExecutor>(device, make(device)));
+  return executors;
+}
+
 std::uint64_t max_chunk(RunOptions const& options, std::uint64_t default_paths) {
   std::uint64_t const asked = options.chunk_paths != 0 ? options.chunk_paths : default_paths;
   return std::max<std::uint64_t>(1, std::min({asked, max_chunk_paths, options.paths}));

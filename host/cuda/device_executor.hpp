@@ -54,6 +54,11 @@ Executors on_each_device(
     RunOptions const& options,
     std::function<std::unique_ptr<DeviceWork>(Device const& device)> const& make);
 
+/// The same of the first of them alone.
+Executors on_first_device(
+    RunOptions const& options,
+    std::function<std::unique_ptr<DeviceWork>(Device const& device)> const& make);
+
 /// Most paths of a launch: as `options` ask, else the default; never more than the run or a launch
 /// has.
 std::uint64_t max_chunk(RunOptions const& options, std::uint64_t default_paths);

@@ -21,6 +21,7 @@ std::vector<std::string> cuda_device_ids() { return {}; }
 
 Executors tallying_on_cuda(Plan const&, RunOptions const&) { refuse_cuda(); }
 Executors sampling_on_cuda(Plan const&, RunOptions const&, Samples&) { refuse_cuda(); }
+Executors keeping_on_cuda(Plan const&, RunOptions const&, DeviceSamples&) { refuse_cuda(); }
 Executors comparing_on_cuda(Plan const&, Plan const&, Plan const&, RunOptions const&) {
   refuse_cuda();
 }

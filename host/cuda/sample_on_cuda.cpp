@@ -5,6 +5,7 @@
 #include "host/cuda/device_buffer.hpp"
 #include "host/cuda/device_executor.hpp"
 #include "host/cuda/loaded_plan.hpp"
+#include "host/cuda/sample_tally.hpp"
 #include "host/cuda/stream.hpp"
 #include "kernels/cuda/sample_paths.hpp"
 
@@ -51,9 +52,7 @@ class SamplePipeline {
     std::swap(chunks_.of_age[0], chunks_.of_age[1]);
     Chunk& chunk = chunks_.of_age[0];
     chunk.range = range;
-    cuda_check(launch_sample_paths(plan_.launch(), plan_.view(), seed_, range, plan_.scratch(),
-                                   chunk.values.data(), evaluation_.get()),
-               "launch of the sampling kernel");
+    sample(plan_, seed_, range, chunk.values, evaluation_);
     evaluation_.record(chunk.evaluated);
   }
 

@@ -81,10 +81,12 @@ std::string Language::operator()(std::string_view english) const {
   return text == texts_.end() ? std::string(english) : text->second;
 }
 
-Language Language::with(std::map<std::string, std::string> const& further) const {
-  Language language = *this;
-  for (auto const& [english, other] : further)
-    language.texts_.insert_or_assign(english, code_ == "en" ? other : typeset(other));
+Language Language::named(std::string const& code, Translations const& further) {
+  Language language = named(code);
+  auto const texts = further.find(code);
+  if (texts == further.end()) return language;
+  for (auto const& [english, other] : texts->second)
+    language.texts_.insert_or_assign(english, typeset(other));
   return language;
 }
 

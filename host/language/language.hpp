@@ -28,11 +28,16 @@ struct Figure {
 class Language {
  public:
   using Texts = std::map<std::string, std::string, std::less<>>;  // by the English text
+  using Translations =
+      std::map<std::string, std::map<std::string, std::string>>;  // by code; as Catalog has them
 
   static Language const& english();
 
   /// By its code, one of codes(). \throws InputError naming --lang
   static Language const& named(std::string const& code);
+
+  /// The same with a catalog's texts. \throws InputError likewise
+  static Language named(std::string const& code, Translations const& further);
 
   /// "en", "fr".
   static std::vector<std::string> codes();
@@ -54,9 +59,6 @@ class Language {
   /// A text of numbers as it is written in English, with the marks of this language: "1,234.5 %"
   /// is "1 234,5 %" in French, with narrow no-break spaces (U+202F). It takes as many columns.
   std::string number(std::string_view english) const;
-
-  /// This language with further texts, such as those of a catalog, in place of its own.
-  Language with(std::map<std::string, std::string> const& further) const;
 
   /// All that is translated; nothing in English.
   Texts const& texts() const { return texts_; }

@@ -40,9 +40,6 @@ std::optional<Chart> ranking_chart(std::vector<ReportedOutput> const& outputs,
                                    std::string_view metric, std::string_view date,
                                    Names const& build_names, Language const& say);
 
-/// A text of a claim of `nameplate claims`, translated if the catalog has it in the language.
-std::string claim_text(Json const& claim, char const* key, Language const& say);
-
 /// Where each claim falls among the percentiles of the model. `results`: of `nameplate claims`.
 std::optional<Chart> claims_chart(Json const& results, Language const& say);
 

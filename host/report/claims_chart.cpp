@@ -8,7 +8,8 @@
 namespace nameplate {
 namespace {
 
-constexpr int step_height = 46, name_offset = -13, strip_height = 9;
+constexpr std::size_t step_height = 46;
+constexpr int name_offset = -13, strip_height = 9;
 constexpr char const* red = "#d0443e";
 
 /// The middle of the strip: percentiles 5 to 95 and 25 to 75.
@@ -21,7 +22,7 @@ Json strip(double low, double high, double opacity) {
 Json row_of(Json const& claim, Language const& say) {
   Json const& percentiles = claim.at("percentiles");
   Json row = {{"claim", claim.at("id")},
-              {"name", claim_text(claim, "name", say)},
+              {"name", say(claim.at("name").get<std::string>())},
               {"published", claim.at("published")},
               {"percentile_low", 100 * percentiles.front().at("value").get<double>()},
               {"percentile_high", 100 * percentiles.back().at("value").get<double>()},
@@ -66,14 +67,6 @@ Json claimed_end(char const* field, Language const& say) {
 
 }  // namespace
 
-std::string claim_text(Json const& claim, char const* key, Language const& say) {
-  auto const translations = claim.find("translations");
-  if (translations != claim.end() && translations->contains(say.code()) &&
-      translations->at(std::string(say.code())).contains(key))
-    return translations->at(std::string(say.code())).at(key);
-  return claim.at(key);
-}
-
 std::optional<Chart> claims_chart(Json const& results, Language const& say) {
   Json rows = Json::array();
   for (Json const& claim : results.at("claims"))
@@ -103,8 +96,9 @@ std::optional<Chart> claims_chart(Json const& results, Language const& say) {
       {"encoding",
        {{"x", {{"datum", 0}, {"type", "quantitative"}}},
         {"text", {{"field", "name"}, {"type", "nominal"}}}}}};
+  std::size_t const height = rows.size() * step_height;
   Json spec = chart_frame(std::move(rows), description);
-  spec["height"] = {{"step", step_height}};
+  spec["height"] = height;
   spec["encoding"] = {{"y", y}, {"x", x}, {"tooltip", tooltip}};
   spec["layer"] = {strip(0, 100, 0.15),
                    strip(5, 95, 0.25),

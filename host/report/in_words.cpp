@@ -191,7 +191,7 @@ std::vector<std::string> notices(ReportData const& data, Language const& say) {
 
 std::vector<Fact> claim_facts(Json const& claim, Language const& say) {
   std::vector<Fact> facts = {{say("published"), claim.at("published")},
-                             {say("read as"), claim_text(claim, "reading", say)},
+                             {say("read as"), say(claim.at("reading").get<std::string>())},
                              {say("claimed"), claimed_text(claim.at("claimed"), say)}};
   if (!claim.at("skipped").is_null()) {
     facts.push_back({say("left out"), claim.at("skipped")});

@@ -116,16 +116,23 @@ data law_view(Json const& law, Language const& say) {
   return view;
 }
 
+std::string confidence_text(std::string const& word, Language const& say) {
+  if (word == "high") return say("high");
+  if (word == "medium") return say("medium");
+  return word == "low" ? say("low") : word;
+}
+
 data assumption_view(Json const& entry, Language const& say) {
   data view;
-  for (char const* const key : {"id", "title"}) view.set(key, entry.at(key).get<std::string>());
+  view.set("id", entry.at("id").get<std::string>());
+  view.set("title", say(entry.at("title").get<std::string>()));
   view.set("kind", say(entry.at("kind").get<std::string>()));
   view.set("unit", unit_text(entry.at("unit").get<std::string>(), say));
   std::vector<Fact> facts;
   for (auto const& [key, value] : entry.at("facts").items())
-    facts.push_back({say(key), say(value.get<std::string>())});
+    facts.push_back({say(key), value.get<std::string>()});
   if (auto const confidence = entry.at("confidence").get<std::string>(); !confidence.empty())
-    facts.push_back({say("confidence"), say(confidence)});
+    facts.push_back({say("confidence"), confidence_text(confidence, say)});
   view.set("facts", list(facts));
   data laws(data::type::list);
   for (Json const& law : entry.at("laws")) laws.push_back(law_view(law, say));
@@ -170,7 +177,7 @@ data page_view(ReportData const& report, std::vector<Section> const& sections,
       data(kainjow::mustache::lambda([&say](std::string const& english) { return say(english); })));
   view.set("lang", say.code());
   view.set("version", report.run.value("version", build_info().version));
-  view.set("catalog", report.results.at("catalog").get<std::string>());
+  view.set("catalog", say(report.results.at("catalog").get<std::string>()));
   view.set("facts", facts_line(report, say));
   view.set("notices", list(notices(report, say)));
   view.set("contents", contents_of(sections));

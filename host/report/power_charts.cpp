@@ -7,7 +7,7 @@
 namespace nameplate {
 namespace {
 
-constexpr int step_height = 34, rank_height = 20;
+constexpr std::size_t step_height = 34, rank_height = 20;
 
 /// A bar of the waterfall from `low` to `high`.
 Json step(std::string const& name, double low, double high, std::string_view kind) {
@@ -21,10 +21,10 @@ Json steps(double planned, double gross, double overlap, Language const& say) {
           step(say("online, net"), 0, gross - overlap, "total")};
 }
 
-std::string build_name(std::string const& scope, Names const& names) {
+std::string build_name(std::string const& scope, Names const& names, Language const& say) {
   std::string const id = scope.substr(scope.find(':') + 1);
   auto const name = names.find(id);
-  return name == names.end() ? id : name->second;
+  return name == names.end() ? id : say(name->second);
 }
 
 /// The median of a build's power net of overlap with others; null where the outputs lack it.
@@ -35,11 +35,12 @@ Json net_median(std::vector<ReportedOutput> const& outputs, OutputLabel const& b
 }
 
 Json rank_rows(std::vector<ReportedOutput> const& builds,
-               std::vector<ReportedOutput> const& outputs, Names const& names, double factor) {
+               std::vector<ReportedOutput> const& outputs, Names const& names, double factor,
+               Language const& say) {
   Json rows = Json::array();
   for (ReportedOutput const& build : builds) {
     Percentiles const& p = *build.percentiles;
-    rows.push_back({{"build", build_name(build.label.scope, names)},
+    rows.push_back({{"build", build_name(build.label.scope, names, say)},
                     {"p5", scaled(p.p5, factor)},
                     {"p25", scaled(p.p25, factor)},
                     {"p50", scaled(p.p50, factor)},
@@ -101,8 +102,10 @@ std::optional<Chart> waterfall_chart(std::vector<ReportedOutput> const& outputs,
       {"encoding",
        {{"x", quantity("high", "GW")},
         {"text", {{"field", "value"}, {"type", "quantitative"}, {"format", ",.1f"}}}}}};
-  Json spec = chart_frame(steps(*planned, *gross, *overlap, say), description);
-  spec["height"] = {{"step", step_height}};
+  Json rows = steps(*planned, *gross, *overlap, say);
+  std::size_t const height = rows.size() * step_height;
+  Json spec = chart_frame(std::move(rows), description);
+  spec["height"] = height;
   spec["encoding"] = {{"y", name_axis("step")}};
   spec["layer"] = {bars, labels};
   return Chart{"waterfall", title, description, std::move(spec)};
@@ -118,9 +121,12 @@ std::optional<Chart> ranking_chart(std::vector<ReportedOutput> const& outputs,
   std::string const title = say.format("{} at {}, by build", axis, date);
   std::string const description =
       say.format("{}: median, the middle half and P5 to P95, largest median first", title);
-  Json const tooltip = {tooltip_text("build", say("build")), tooltip_number("p5", "P5"),
-                        tooltip_number("p25", "P25"),        tooltip_number("p50", say("median")),
-                        tooltip_number("p75", "P75"),        tooltip_number("p95", "P95"),
+  Json const tooltip = {tooltip_text("build", say("build")),
+                        tooltip_number("p5", "P5"),
+                        tooltip_number("p25", "P25"),
+                        tooltip_number("p50", say("median")),
+                        tooltip_number("p75", "P75"),
+                        tooltip_number("p95", "P95"),
                         tooltip_number("net", say("median, net of overlap"))};
   Json const median = {
       {"mark",
@@ -128,13 +134,13 @@ std::optional<Chart> ranking_chart(std::vector<ReportedOutput> const& outputs,
       {"encoding", {{"x", quantity("p50", axis)}}}};
   Json const net = {{"mark", {{"type", "tick"}, {"color", grey}, {"thickness", 3}, {"size", 15}}},
                     {"encoding", {{"x", quantity("net", nullptr)}}}};
-  Json spec = chart_frame(rank_rows(builds, outputs, build_names, unit.factor), description);
-  spec["height"] = {{"step", rank_height}};
+  Json spec = chart_frame(rank_rows(builds, outputs, build_names, unit.factor, say), description);
+  spec["height"] = builds.size() * rank_height;
   spec["encoding"] = {{"y", name_axis("build")}, {"tooltip", tooltip}};
   spec["layer"] = {
       span({{"type", "rule"}, {"color", blue}}, "p5", "p95"),
-      span({{"type", "bar"}, {"color", blue}, {"opacity", 0.6}, {"height", 7}}, "p25", "p75"),
-      net, median};
+      span({{"type", "bar"}, {"color", blue}, {"opacity", 0.6}, {"height", 7}}, "p25", "p75"), net,
+      median};
   return Chart{"builds", title, description, std::move(spec)};
 }
 

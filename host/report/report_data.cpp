@@ -70,6 +70,7 @@ ReportData of_run(Document const& run) {
   data.run = run.json.at("run");
   data.main = reported_outputs(data.results);
   data.assumptions = part(run.json, "assumptions");
+  data.translations = run.json.value("translations", Language::Translations());
   Json const study = part(run.json, "report");
   if (!study.is_null()) {
     data.months = reported_outputs(study.at("months"));

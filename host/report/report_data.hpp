@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "host/language/language.hpp"
 #include "host/report/outputs.hpp"
 
 namespace nameplate {
@@ -18,7 +19,8 @@ struct ReportData {
   Json results, run;  // the document of `nameplate run`
   std::vector<ReportedOutput> main, months, builds;
   Json convergence, claims, sensitivity, assumptions;
-  std::string no_sensitivity;  // why there is none
+  std::string no_sensitivity;           // why there is none
+  Language::Translations translations;  // of the catalog's texts
 
   /// By month, or at the dates of the run.
   std::vector<ReportedOutput> const& timeline() const { return months.empty() ? main : months; }

@@ -60,10 +60,14 @@ Section balance(ReportData const& data, Language const& say) {
 
 Section builds(ReportData const& data, Language const& say) {
   Section section{.id = "builds-ranked", .title = say("Build by build")};
-  section.intro =
-      say("The dot is the median, the bar holds half of the paths, the line nine tenths.");
-  add(section.charts,
-      ranking_chart(data.builds, "facility_gw", data.last_date(), data.build_names(), say));
+  section.intro = say(
+      "What each brings online, counted by itself. The dot is the median, the bar holds half of "
+      "the paths, the line nine tenths; the grey tick is the median of what no other build "
+      "counts.");
+  for (char const* const metric : {"gross_gw", "facility_gw"})
+    if (section.charts.empty())
+      add(section.charts,
+          ranking_chart(data.builds, metric, data.last_date(), data.build_names(), say));
   if (section.charts.empty())
     section.missing = say("The results have no builds: `nameplate run --report` adds them.");
   return section;
@@ -87,7 +91,7 @@ Section claims(ReportData const& data, Language const& say) {
                               ? say(claim.at("verdict").get<std::string>())
                               : say("left out");
     section.claims.push_back(
-        {claim_text(claim, "name", say), std::move(verdict), claim_facts(claim, say)});
+        {say(claim.at("name").get<std::string>()), std::move(verdict), claim_facts(claim, say)});
   }
   return section;
 }

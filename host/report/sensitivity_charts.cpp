@@ -10,7 +10,7 @@
 namespace nameplate {
 namespace {
 
-constexpr int step_height = 24;
+constexpr std::size_t step_height = 24;
 constexpr std::size_t most_bars = 12;
 constexpr double coverage_95 = 1.96;  // standard errors
 
@@ -73,8 +73,9 @@ std::optional<Chart> shapley_chart(Json const& output, Language const& say) {
       {"mark", {{"type", "rule"}, {"color", orange}, {"strokeWidth", 2}}},
       {"encoding",
        {{"x", quantity("low", say("share of the variance [%]"))}, {"x2", {{"field", "high"}}}}}};
+  std::size_t const height = rows.size() * step_height;
   Json spec = chart_frame(std::move(rows), description);
-  spec["height"] = {{"step", step_height}};
+  spec["height"] = height;
   spec["encoding"] = {{"y", name_axis("input")}, {"tooltip", tooltip}};
   spec["layer"] = {bars, errors};
   return Chart{"shapley", title, description, std::move(spec)};
@@ -92,8 +93,8 @@ std::optional<Chart> tornado_chart(Json const& output, Language const& say) {
     rows.push_back({{"input", input.at("input")},
                     {"at_p10", input.at("median_at_p10").get<double>() / unit.factor},
                     {"at_p90", input.at("median_at_p90").get<double>() / unit.factor}});
-  std::string const title = say.format("Median with one input low or high [{}]: {}",
-                                       unit.unit, output_title(output, say));
+  std::string const title = say.format("Median with one input low or high [{}]: {}", unit.unit,
+                                       output_title(output, say));
   std::string const description = say.format("{}: widest first", title);
   Json const tooltip = {tooltip_text("input", say("input")),
                         tooltip_number("at_p10", say("at its P10")),
@@ -115,12 +116,14 @@ std::optional<Chart> tornado_chart(Json const& output, Language const& say) {
               {"shape", shape}}},
             {"encoding", {{"x", x(field)}}}};
   };
-  Json const middle = {
-      {"mark", {{"type", "rule"}, {"color", grey}}},
-      {"encoding",
-       {{"x", {{"datum", median / unit.factor}, {"type", "quantitative"}}}, {"y", nullptr}}}};
+  Json const middle = {{"mark", {{"type", "rule"}, {"color", grey}}},
+                       {"encoding",
+                        {{"x", {{"datum", median / unit.factor}, {"type", "quantitative"}}},
+                         {"y", {{"value", 0}}},
+                         {"y2", {{"value", "height"}}}}}};
+  std::size_t const height = rows.size() * step_height;
   Json spec = chart_frame(std::move(rows), description);
-  spec["height"] = {{"step", step_height}};
+  spec["height"] = height;
   spec["encoding"] = {{"y", name_axis("input")}, {"tooltip", tooltip}};
   spec["layer"] = {bars, end("at_p10", grey, "circle"), end("at_p90", orange, "circle"), middle};
   return Chart{"tornado", title, description, std::move(spec)};

@@ -93,8 +93,9 @@ void add_months(Json& parts, Catalog const& catalog, Request const& request,
   Tallies const tallies = run_with_looks(plan, options, watched, looks);
   OutputLabel const& label = plan.labels[watched];
   parts["months"] = results_json(catalog, plan, tallies, options);
-  parts["convergence"] = {{"metric", label.metric}, {"title", label.title}, {"unit", label.unit},
-                          {"scope", label.scope},   {"date", label.date},   {"steps", std::move(looks)}};
+  parts["convergence"] = {{"metric", label.metric}, {"title", label.title},
+                          {"unit", label.unit},     {"scope", label.scope},
+                          {"date", label.date},     {"steps", std::move(looks)}};
 }
 
 Json builds(Catalog const& catalog, Request const& request, std::string const& date,

@@ -6,6 +6,7 @@
 #include <set>
 #include <string_view>
 
+#include "host/language/language.hpp"
 #include "kernels/parameters.hpp"
 
 namespace nameplate {
@@ -53,8 +54,8 @@ std::string_view meaning(Parameter const& parameter) {
 }
 
 Json parameter_json(Parameter const& parameter, Catalog const& catalog) {
-  Json json =
-      entry_json("parameter", parameter.name, meaning(parameter), parameter.evidence, catalog);
+  Json json = entry_json(translatable("parameter"), parameter.name, meaning(parameter),
+                         parameter.evidence, catalog);
   json["unit"] = parameter.unit;
   if (parameter.law) json["laws"].push_back(law_json("", parameter.law->distribution));
   for (std::size_t i = 0; i < parameter.law_by_status.size(); ++i)
@@ -71,15 +72,16 @@ double announced_gw(Build const& build) {
 }
 
 Json build_json(Build const& build, Catalog const& catalog) {
-  Json json = entry_json("build", build.id, build.name, build.evidence, catalog);
+  Json json = entry_json(translatable("build"), build.id, build.name, build.evidence, catalog);
   Json& facts = json["facts"];
-  facts["announced"] = build.announced;
-  facts["status"] = name(build.status);
-  facts["size"] = build.contract_usd_bn ? fmt::format("{:g} bn USD", *build.contract_usd_bn)
-                                        : fmt::format("{:.4g} GW", announced_gw(build));
-  facts["parties"] = fmt::format("{}", fmt::join(build.parties, ", "));
-  facts["region"] = build.region;
-  facts["phases"] = std::to_string(build.phases.size());
+  facts[translatable("announced")] = build.announced;
+  facts[translatable("status")] = name(build.status);
+  facts[translatable("size")] = build.contract_usd_bn
+                                    ? fmt::format("{:g} bn USD", *build.contract_usd_bn)
+                                    : fmt::format("{:.4g} GW", announced_gw(build));
+  facts[translatable("parties")] = fmt::format("{}", fmt::join(build.parties, ", "));
+  facts[translatable("region")] = build.region;
+  facts[translatable("phases")] = std::to_string(build.phases.size());
   json["laws"] = laws_json(build.laws);
   for (Overlap const& overlap : build.overlaps)
     json["laws"].push_back(law_json("overlap with " + overlap.with, overlap.share.distribution));
@@ -87,7 +89,7 @@ Json build_json(Build const& build, Catalog const& catalog) {
 }
 
 Json use_json(Use const& use, Catalog const& catalog) {
-  Json json = entry_json("use", use.id, use.name, use.evidence, catalog);
+  Json json = entry_json(translatable("use"), use.id, use.name, use.evidence, catalog);
   json["laws"] = {law_json("tokens_per_use", use.tokens_per_use.distribution),
                   law_json("uses_per_user_day", use.uses_per_user_day.distribution),
                   law_json("peak_to_mean", use.peak_to_mean.distribution)};
@@ -95,7 +97,7 @@ Json use_json(Use const& use, Catalog const& catalog) {
 }
 
 Json input_json(Input const& input, Catalog const& catalog) {
-  Json json = entry_json("input", input.id, "", input.evidence, catalog);
+  Json json = entry_json(translatable("input"), input.id, "", input.evidence, catalog);
   json["unit"] = input.unit;
   json["laws"] = {law_json("", input.value.distribution)};
   return json;
@@ -117,9 +119,9 @@ Json assumptions(Catalog const& catalog) {
   for (auto const& [id, parameter] : catalog.parameters)
     entries.push_back(parameter_json(parameter, catalog));
   for (auto const& [id, platform] : catalog.platforms)
-    entries.push_back(place_json("platform", platform, catalog));
+    entries.push_back(place_json(translatable("platform"), platform, catalog));
   for (auto const& [id, region] : catalog.regions)
-    entries.push_back(place_json("region", region, catalog));
+    entries.push_back(place_json(translatable("region"), region, catalog));
   for (auto const& [id, use] : catalog.uses) entries.push_back(use_json(use, catalog));
   for (auto const& [id, input] : catalog.inputs) entries.push_back(input_json(input, catalog));
   return entries;

@@ -125,6 +125,7 @@ std::string to_json(Report const& report) {
   Json run = json_run_facts(report.facts);
   if (!report.command.empty()) run["command"] = report.command;
   Json parts = {{"assumptions", assumptions(report.catalog)}};
+  if (!report.catalog.translations.empty()) parts["translations"] = report.catalog.translations;
   if (report.study != nullptr) parts["report"] = *report.study;
   return json_document("nameplate-results", results(report), std::move(run), std::move(parts));
 }

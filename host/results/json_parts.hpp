@@ -31,7 +31,8 @@ Json json_partial(RunOptions const& options, PathSet const& missing);
 /// `run`: what holds of the machine, apart from the results.
 Json json_run_facts(RunFacts const& facts);
 
-/// The whole document of a schema, of version `json_schema_version`; `more` are further parts, after these.
+/// The whole document of a schema, of version `json_schema_version`; `more` are further parts,
+/// after these.
 std::string json_document(std::string_view schema, Json results, Json run_facts,
                           Json more = Json::object());
 

@@ -2,8 +2,6 @@
 
 #include <string_view>
 
-#include "nameplate/catalog.hpp"
-
 namespace nameplate {
 namespace {
 
@@ -49,12 +47,6 @@ std::string title_text(OutputLabel const& label, Language const& say) {
       break;
   }
   return metric_title(title, say);
-}
-
-Language language_for(std::string const& code, Catalog const& catalog) {
-  Language const& language = Language::named(code);
-  auto const texts = catalog.translations.find(code);
-  return texts == catalog.translations.end() ? language : language.with(texts->second);
 }
 
 std::string as_of_text(std::string_view as_of, Language const& say) {

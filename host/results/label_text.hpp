@@ -7,16 +7,10 @@
 
 namespace nameplate {
 
-struct Catalog;
-
 /// The title of an output in a language, with what its quantity adds: "énergie, ajout
 /// depuis la date précédente".
 /// What a catalog calls its own metrics stands as it is.
 std::string title_text(OutputLabel const& label, Language const& say);
-
-/// The language of a code, with what a catalog translates of its own texts. \throws InputError as
-/// Language::named
-Language language_for(std::string const& code, Catalog const& catalog);
 
 /// "latest facts", or "facts as of 2025-11-21", of what a catalog is read as of.
 std::string as_of_text(std::string_view as_of, Language const& say);

@@ -203,7 +203,7 @@ class SweepReader {
   Sweep sweep_;
 };
 
-Sweep read_sweep(Node const& root, std::string const& path, Problems& problems) {
+Sweep read_tree(Node const& root, std::string const& path, Problems& problems) {
   problems.throw_if_any();
   Sweep sweep = SweepReader(root, path, problems).read();
   problems.throw_if_any();
@@ -215,13 +215,18 @@ Sweep read_sweep(Node const& root, std::string const& path, Problems& problems) 
 Sweep load_sweep(std::filesystem::path const& path) {
   Problems problems;
   Node const root = load_document(path, problems);
-  return read_sweep(root, path.string(), problems);
+  return read_tree(root, path.string(), problems);
 }
 
 Sweep parse_sweep(std::string_view text, std::string const& name) {
   Problems problems;
   Node const root = load_document(text, name, problems);
-  return read_sweep(root, name, problems);
+  return read_tree(root, name, problems);
+}
+
+Sweep read_sweep(Node const& root, std::string const& name) {
+  Problems problems;
+  return read_tree(root, name, problems);
 }
 
 }  // namespace nameplate

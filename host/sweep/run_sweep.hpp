@@ -15,7 +15,7 @@ namespace nameplate {
 /// What is kept and written of one scenario.
 struct ScenarioRecord {
   std::string rows;      // of the CSV
-  std::string columnar;  // a record batch (host/sweep/arrow_stream.hpp); empty if not asked for
+  std::string columnar;  // a record batch (host/results/arrow_stream.hpp); empty if not asked for
   std::optional<std::array<double, 3>> moved;  // P5, P50, P95 of the output that the table shows
 };
 

@@ -66,4 +66,7 @@ Sweep load_sweep(std::filesystem::path const& path);
 /// The same from text; `name` stands for the file.
 Sweep parse_sweep(std::string_view text, std::string const& name);
 
+/// The same from what such a text says.
+Sweep read_sweep(Node const& root, std::string const& name);
+
 }  // namespace nameplate

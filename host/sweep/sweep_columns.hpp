@@ -2,7 +2,7 @@
 
 #include <string>
 
-#include "host/sweep/arrow_stream.hpp"
+#include "host/results/arrow_stream.hpp"
 #include "host/sweep/sweep.hpp"
 #include "nameplate/summary.hpp"
 

@@ -2,6 +2,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <memory>
 #include <span>
 
 #include "nameplate/run.hpp"
@@ -35,6 +36,21 @@ struct Samples {
 /// there, or if the samples and two further rows, which sorting takes, are more than the memory
 /// that is available; RunError if the machine fails or the run is stopped.
 Samples sample(Plan const& plan, RunOptions const& options);
+
+/// The same values in the memory of one CUDA device, for other programs that work there.
+struct DeviceSamples {
+  std::uint64_t paths = 0, first_path = 0;
+  std::size_t outputs = 0;        // in the order of the plan's outputs
+  int device = 0;                 // its number among those that are visible
+  std::shared_ptr<float> values;  // [output][path], on the device; complete
+  Tallies tallies;                // as `run` gives them
+  RunFacts facts;
+};
+
+/// Evaluates paths [first_path, first_path + paths) on the first CUDA device that `options` name,
+/// or that is usable, and keeps their outputs there. \throws InputError if there is none; RunError
+/// if its memory does not suffice, the machine fails or the run is stopped
+DeviceSamples sample_on_device(Plan const& plan, RunOptions const& options);
 
 /// The tallies that `run` gives of the same paths. \throws std::invalid_argument unless `samples`
 /// has the plan's number of outputs

@@ -1,4 +1,4 @@
-#include "host/cli/arguments.hpp"
+#include "host/request/arguments.hpp"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>

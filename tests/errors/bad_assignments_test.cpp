@@ -91,8 +91,8 @@ INSTANTIATE_TEST_SUITE_P(
         Case{"platforms.gb200.tdp_w=0", "platforms.gb200.tdp_w: must be above 0, is 0"},
         Case{"include=[\"x.toml\"]",
              "include: unknown key \"include\"; known: builds, claims, evidence, groups, "
-             "inputs, metrics, parameters, platforms, regions, sources, uses, epoch, factors, "
-             "name, schema"},
+             "inputs, metrics, parameters, platforms, regions, sources, translations, uses, epoch, "
+             "factors, name, schema"},
         Case{"schema=2", "schema: must be 1, is 2"},
         Case{"sources.rapport=A report",
              "sources.rapport: unknown source \"rapport\"; did you mean \"report\"?"}));
@@ -104,7 +104,8 @@ TEST(BadAssignments, AreReportedTogetherAfterTheFile) {
             "\"capacity_gw\"?\n"
             "--set builds.alpha.capacity_gw=0: builds.alpha.capacity_gw: must be above 0, is 0\n"
             "--set x=1: x: unknown key \"x\"; known: builds, claims, evidence, groups, inputs, "
-            "metrics, parameters, platforms, regions, sources, uses, epoch, factors, name, schema");
+            "metrics, parameters, platforms, regions, sources, translations, uses, epoch, factors, "
+            "name, schema");
 }
 
 TEST(BadAssignments, ToABuildNotYetAnnounced) {

@@ -1,8 +1,8 @@
 #include <map>
 
-#include "host/cli/headline.hpp"
 #include "host/cli/machine_options.hpp"
 #include "host/cli/model_options.hpp"
+#include "host/request/headline.hpp"
 #include "tests/fuzz/reader.hpp"
 
 using namespace nameplate;

@@ -1,7 +1,10 @@
 #include "nameplate/samples.hpp"
 
+#include <cuda_runtime_api.h>
+
 #include <algorithm>
 #include <cmath>
+#include <memory>
 
 #include "kernels/real.hpp"
 #include "nameplate/summary.hpp"
@@ -67,6 +70,33 @@ TEST_F(GpuSamples, HaveTheTalliesOfARun) {
   Plan const plan = varied_plan();
   RunOptions const asked = options({2000, 5, 700}, Backend::cuda);
   EXPECT_TRUE(tally(plan, sample(plan, asked), asked) == run(plan, asked).tallies);
+}
+
+/// Copied back by someone else.
+std::vector<float> copied_back(DeviceSamples const& samples) {
+  std::vector<float> values(samples.outputs * samples.paths);
+  EXPECT_EQ(cudaMemcpy(values.data(), samples.values.get(), values.size() * sizeof(float),
+                       cudaMemcpyDeviceToHost),
+            cudaSuccess);
+  return values;
+}
+
+TEST_F(GpuSamples, ThatStayOnTheDeviceAreTheCpusWithTheTalliesOfARun) {
+  Plan const plan = varied_plan();
+  RunOptions const asked = options({2000, 5, 700}, Backend::cuda);  // chunks of unequal size
+  DeviceSamples const samples = sample_on_device(plan, asked);
+  Samples const of_cpu = sample(plan, options({2000, 5, 0}, Backend::cpu));
+  expect_same_bytes(copied_back(samples), of_cpu.values);
+  EXPECT_TRUE(samples.tallies == run(plan, asked).tallies);
+  EXPECT_EQ(samples.facts.backend, "cuda");
+}
+
+TEST_F(GpuSamples, ThatStayOnTheDeviceOutliveTheirStructure) {
+  std::shared_ptr<float> const values =
+      sample_on_device(small_plan(), options({300, 0, 0}, Backend::cuda)).values;
+  float first = 0;
+  ASSERT_EQ(cudaMemcpy(&first, values.get(), sizeof first, cudaMemcpyDeviceToHost), cudaSuccess);
+  EXPECT_EQ(bits(first), bits(sample(small_plan(), options({300, 0, 0}, Backend::cpu)).values[0]));
 }
 
 TEST_F(GpuSamples, ReportTheProgressOfTheirChunks) {

@@ -169,7 +169,9 @@ def test_every_chart_saves_its_data_and_pictures(browser):
 
 def test_a_tooltip_gives_the_numbers_of_a_date(browser):
     with Page(browser, "full.html") as report:
-        box = report.page.locator('[data-chart="fan-facility_gw"] svg').bounding_box()
+        chart = report.page.locator('[data-chart="fan-facility_gw"] svg')
+        chart.scroll_into_view_if_needed()
+        box = chart.bounding_box()
         report.page.mouse.move(box["x"] + box["width"] * 0.9, box["y"] + box["height"] * 0.5)
         tooltip = report.page.locator("#vg-tooltip-element.visible")
         tooltip.wait_for()

@@ -48,7 +48,8 @@ TEST(Language, FrenchTextsHaveNarrowNoBreakSpacesBeforeTheirMarks) {
 
 TEST(Language, OtherTextsStayAsTheyAreUnlessTranslationsAreGiven) {
   EXPECT_EQ(french()("My own metric"), "My own metric");
-  Language const say = french().with({{"My own metric", "Ma grandeur : la mienne"}});
+  Language const say =
+      Language::named("fr", {{"fr", {{"My own metric", "Ma grandeur : la mienne"}}}});
   EXPECT_EQ(say("My own metric"), "Ma grandeur\u202f: la mienne");
   EXPECT_EQ(say("energy"), "énergie");
 }

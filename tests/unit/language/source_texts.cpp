@@ -97,16 +97,27 @@ SourceTexts texts_in(std::string const& source, std::string const& file) {
   return found;
 }
 
+std::vector<SourceText> texts_in_template(std::string const& page, std::string const& file) {
+  static std::regex const text(R"(\{\{#t\}\}([^{]*)\{\{/t\}\})");
+  std::vector<SourceText> found;
+  for (std::sregex_iterator at(page.begin(), page.end(), text), end; at != end; ++at) {
+    auto const line = 1 + std::count(page.begin(), (*at)[0].first, '\n');
+    found.push_back({(*at)[1], fmt::format("{}:{}", file, line)});
+  }
+  return found;
+}
+
 SourceTexts texts_of_sources(std::filesystem::path const& folder) {
   SourceTexts found;
   for (auto const& entry : std::filesystem::recursive_directory_iterator(folder)) {
     std::string const extension = entry.path().extension();
-    if (extension != ".cpp" && extension != ".hpp") continue;
+    if (extension != ".cpp" && extension != ".hpp" && extension != ".mustache") continue;
     std::ifstream stream(entry.path());
     std::string const source{std::istreambuf_iterator<char>(stream), {}};
-    if (source.find("say") == std::string::npos && source.find("translatable") == std::string::npos)
-      continue;
-    SourceTexts of_file = texts_in(source, std::filesystem::relative(entry.path(), folder));
+    std::string const file = std::filesystem::relative(entry.path(), folder);
+    SourceTexts of_file = extension == ".mustache"
+                              ? SourceTexts{texts_in_template(source, file), {}}
+                              : texts_in(source, file);
     std::move(of_file.texts.begin(), of_file.texts.end(), std::back_inserter(found.texts));
     std::move(of_file.unclear.begin(), of_file.unclear.end(), std::back_inserter(found.unclear));
   }

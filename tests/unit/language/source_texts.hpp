@@ -22,7 +22,10 @@ struct SourceTexts {
 /// Adjacent literals count as one; comments are skipped. `file` is for the places.
 SourceTexts texts_in(std::string const& source, std::string const& file);
 
-/// Of all .cpp and .hpp files of a folder and those below.
+/// Of a page's template: {{#t}}text{{/t}}.
+std::vector<SourceText> texts_in_template(std::string const& page, std::string const& file);
+
+/// Of all .cpp, .hpp and .mustache files of a folder and those below.
 SourceTexts texts_of_sources(std::filesystem::path const& folder);
 
 }  // namespace nameplate

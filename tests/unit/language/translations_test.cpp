@@ -9,6 +9,7 @@
 
 #include "host/language/language.hpp"
 #include "kernels/metrics.hpp"
+#include "nameplate/catalog.hpp"
 #include "tests/unit/language/source_texts.hpp"
 
 namespace nameplate {
@@ -26,6 +27,10 @@ std::map<std::string, std::string> english_texts() {
     texts.emplace(metric.title, "kernels/metrics.hpp");
     texts.emplace(metric.unit, "kernels/metrics.hpp");
   }
+  for (int i = 0; i < status_count; ++i)
+    texts.emplace(name(static_cast<Status>(i)), "host/catalog/words.cpp");
+  for (Confidence const confidence : {Confidence::high, Confidence::medium, Confidence::low})
+    texts.emplace(name(confidence), "host/catalog/words.cpp");
   return texts;
 }
 
@@ -57,6 +62,15 @@ TEST(SourceTexts, AreTheFirstArgumentsOfWhatTakesAText) {
   EXPECT_THAT(texts, ElementsAre("one text\n", "{} {}", "datum"));
   EXPECT_THAT(places, ElementsAre("f.cpp:3", "f.cpp:3", "f.cpp:4"));
   EXPECT_THAT(found.unclear, ElementsAre("f.cpp:5"));
+}
+
+TEST(SourceTexts, OfATemplateStandBetweenItsMarks) {
+  std::vector<SourceText> const found = texts_in_template(
+      "<p>{{facts}}</p>\n<p>{{#t}}In short{{/t}}</p> {{#t}}Search{{/t}}", "page.mustache");
+  ASSERT_EQ(found.size(), 2u);
+  EXPECT_EQ(found[0].text, "In short");
+  EXPECT_EQ(found[0].place, "page.mustache:2");
+  EXPECT_EQ(found[1].text, "Search");
 }
 
 TEST(Translations, EveryTextCanBeToldFromTheSources) {

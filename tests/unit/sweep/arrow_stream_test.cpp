@@ -1,4 +1,4 @@
-#include "host/sweep/arrow_stream.hpp"
+#include "host/results/arrow_stream.hpp"
 
 #include <flatbuffers/flatbuffers.h>
 #include <fmt/format.h>

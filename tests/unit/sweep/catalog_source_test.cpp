@@ -62,6 +62,35 @@ TEST(CatalogSource, LeavesOutWhatWasNotKnownThen) {
                 small, {.as_of = "2025-01", .assignments = {"builds.north.slip_months=6"}})));
 }
 
+TEST(CatalogSource, EditedInStepsIsTheCatalogLoadedWithSet) {
+  CatalogSource const source =
+      open_catalog(small, {})
+          .edited({override_of("builds.north.slip_months", std::int64_t{6})})
+          .edited({override_of("factors.correlation[0][0]", 1.0),
+                   override_of("builds.south.phases[0].mw", 1000.0)})
+          .edited({override_of("builds.north.slip_months", std::int64_t{7})});
+  CatalogOptions const options{
+      .as_of = {},
+      .assignments = {"builds.south.phases[0].mw=1000.0", "builds.north.slip_months=7"}};
+  EXPECT_EQ(bytes_of(source.base()), bytes_of(load_catalog(small, options)));
+  Override const further = override_of("regions.us.parameters.household_kwh_per_year", 9000.0);
+  EXPECT_NE(bytes_of(source.with({further})), bytes_of(source.base()));
+}
+
+TEST(CatalogSource, EditedHoldsTheValuesAtTheirKeys) {
+  CatalogSource const source = open_catalog(small, {});
+  CatalogSource const edited = source.edited({override_of("builds.south.phases[0].mw", 1000.0)});
+  auto const mw = [](CatalogSource const& each) {
+    return find_value(each.root(), split_path("builds.south.phases[0].mw"))->value;
+  };
+  EXPECT_EQ(std::get<double>(mw(edited)), 1000.0);
+  EXPECT_EQ(std::get<std::int64_t>(mw(source)), 2000);
+  for (char const* const nowhere :
+       {"builds.south.phases[1].mw", "builds.south.phases.mw", "builds.south.slip_months",
+        "builds.south.name.mw", "builds[0]"})
+    EXPECT_EQ(find_value(source.root(), split_path(nowhere)), nullptr) << nowhere;
+}
+
 std::string message_of(CatalogSource const& source, std::vector<Override> const& overrides) {
   try {
     source.with(overrides);

@@ -1,4 +1,4 @@
-#include "host/cli/arguments.hpp"
+#include "host/request/arguments.hpp"
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
@@ -116,6 +116,16 @@ void append_range(std::string_view option, std::string const& item,
 }
 
 }  // namespace
+
+std::vector<std::string> const& backend_words() {
+  static std::vector<std::string> const words = {"auto", "cpu", "cuda"};
+  return words;
+}
+
+std::vector<std::string> const& isa_words() {
+  static std::vector<std::string> const words = {"auto", "portable", "avx2", "avx512"};
+  return words;
+}
 
 void refuse_value(std::string_view option, std::string_view value, std::string const& text) {
   refuse("", text, Location{.file = fmt::format("{} {}", option, value)});

@@ -6,9 +6,17 @@
 #include <string_view>
 #include <vector>
 
-/// Values of options, as people write them. Each function throws InputError that names the option
-/// and its value.
+/// Values of options, or of arguments of functions, as people write them. Each function throws
+/// InputError that names the option and its value.
 namespace nameplate {
+
+/// Most paths of a run, and the highest number of its first path; most threads.
+inline constexpr std::uint64_t most_paths = 1'000'000'000'000'000'000;
+inline constexpr std::uint64_t most_threads = 4096;
+
+/// The words for Backend and Isa, in the order of their values.
+std::vector<std::string> const& backend_words();
+std::vector<std::string> const& isa_words();
 
 /// Throws InputError: "--paths 1.5: must be ...".
 [[noreturn]] void refuse_value(std::string_view option, std::string_view value,

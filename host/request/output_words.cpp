@@ -1,9 +1,9 @@
-#include "host/cli/output_words.hpp"
+#include "host/request/output_words.hpp"
 
 #include <algorithm>
 #include <set>
 
-#include "host/cli/arguments.hpp"
+#include "host/request/arguments.hpp"
 
 namespace nameplate {
 

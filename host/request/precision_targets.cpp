@@ -1,4 +1,4 @@
-#include "host/cli/precision_targets.hpp"
+#include "host/request/precision_targets.hpp"
 
 #include <fmt/format.h>
 
@@ -6,7 +6,7 @@
 #include <optional>
 #include <string_view>
 
-#include "host/cli/arguments.hpp"
+#include "host/request/arguments.hpp"
 
 namespace nameplate {
 namespace {
@@ -29,13 +29,14 @@ std::optional<double> number(std::string_view text) {
 }
 
 /// The probability of "p50", "p99.9"; none for "mean".
-std::optional<double> probability(std::string const& value, std::string const& statistic) {
+std::optional<double> probability(std::string_view option, std::string const& value,
+                                  std::string const& statistic) {
   if (statistic == "mean") return {};
   std::optional<double> const percent =
       statistic.starts_with('p') ? number(std::string_view(statistic).substr(1)) : std::nullopt;
   if (!percent || *percent <= 0 || *percent >= 100)
     refuse_value(
-        "--until", value,
+        option, value,
         fmt::format("\"{}\": must be mean or a percentile between p0 and p100", statistic));
   return *percent / 100;
 }
@@ -45,21 +46,21 @@ OutputLabel label_of(Catalog const& catalog, std::string const& metric, std::str
   return compile(catalog, {.dates = {date}, .metrics = {metric}}).labels.front();
 }
 
-void add_targets(std::string const& value, Catalog const& catalog, Plan const& plan,
-                 std::vector<PrecisionTarget>& targets) {
+void add_targets(std::string_view option, std::string const& value, Catalog const& catalog,
+                 Plan const& plan, std::vector<PrecisionTarget>& targets) {
   std::string const text = without_spaces(value);
   std::size_t const at = text.find('@'), colon = text.rfind(':'), less = text.find('<');
   if (at == std::string::npos || less == std::string::npos || colon == std::string::npos ||
       colon < at || less < colon)
-    refuse_value("--until", value, form);
+    refuse_value(option, value, form);
   PrecisionTarget target;
-  target.p = probability(value, text.substr(colon + 1, less - colon - 1));
+  target.p = probability(option, value, text.substr(colon + 1, less - colon - 1));
   std::string bound = text.substr(less + 1);
   target.is_relative = bound.ends_with('%');
   if (target.is_relative) bound.pop_back();
   std::optional<double> const width = number(bound);
   if (!width || !(*width > 0))
-    refuse_value("--until", value,
+    refuse_value(option, value,
                  fmt::format("\"{}\": must be a positive number, or one with %", bound));
   target.half_width = target.is_relative ? *width / 100 : *width;
   OutputLabel const label =
@@ -73,7 +74,7 @@ void add_targets(std::string const& value, Catalog const& catalog, Plan const& p
     targets.push_back(target);
   }
   if (!is_known)
-    refuse_value("--until", value,
+    refuse_value(option, value,
                  fmt::format("{} at {} is not among what is reported: add it to --metrics and "
                              "--dates",
                              label.metric, label.date));
@@ -81,10 +82,11 @@ void add_targets(std::string const& value, Catalog const& catalog, Plan const& p
 
 }  // namespace
 
-std::vector<PrecisionTarget> precision_targets(std::vector<std::string> const& values,
+std::vector<PrecisionTarget> precision_targets(std::string_view option,
+                                               std::vector<std::string> const& values,
                                                Catalog const& catalog, Plan const& plan) {
   std::vector<PrecisionTarget> targets;
-  for (std::string const& value : values) add_targets(value, catalog, plan, targets);
+  for (std::string const& value : values) add_targets(option, value, catalog, plan, targets);
   return targets;
 }
 

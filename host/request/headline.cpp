@@ -1,4 +1,4 @@
-#include "host/cli/headline.hpp"
+#include "host/request/headline.hpp"
 
 #include <algorithm>
 #include <iterator>
