@@ -7,8 +7,8 @@
 
 #include "host/cli/catalog_path.hpp"
 #include "host/cli/command_tree.hpp"
-#include "host/request/headline.hpp"
 #include "host/cli/typed_line.hpp"
+#include "host/request/headline.hpp"
 #include "kernels/metrics.hpp"
 #include "nameplate/catalog.hpp"
 
@@ -50,8 +50,9 @@ Words options_of(CLI::App const& command) {
 template <class Entries>
 Words entries_of(Entries const& entries, std::string const& prefix = "") {
   Words words;
-  for (auto const& [id, entry] : entries) {
-    Candidate& word = words.emplace_back(Candidate{prefix + id, ""});
+  for (auto const& named : entries) {
+    auto const& entry = named.second;
+    Candidate& word = words.emplace_back(Candidate{prefix + named.first, ""});
     if constexpr (requires { entry.title; }) word.help = entry.title;
     if constexpr (requires { entry.name; }) word.help = entry.name;
   }

@@ -6,10 +6,10 @@
 #include <string_view>
 #include <vector>
 
-#include "host/request/arguments.hpp"
 #include "host/cli/candidates.hpp"
 #include "host/cli/commands.hpp"
 #include "host/cli/console.hpp"
+#include "host/request/arguments.hpp"
 
 namespace nameplate {
 namespace {
