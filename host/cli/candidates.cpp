@@ -50,8 +50,9 @@ Words options_of(CLI::App const& command) {
 template <class Entries>
 Words entries_of(Entries const& entries, std::string const& prefix = "") {
   Words words;
-  for (auto const& [id, entry] : entries) {
-    Candidate& word = words.emplace_back(Candidate{prefix + id, ""});
+  for (auto const& named : entries) {
+    auto const& entry = named.second;
+    Candidate& word = words.emplace_back(Candidate{prefix + named.first, ""});
     if constexpr (requires { entry.title; }) word.help = entry.title;
     if constexpr (requires { entry.name; }) word.help = entry.name;
   }
@@ -141,10 +142,8 @@ void keep_earlier_items(TypedLine& line) {
   line.typed.erase(0, comma + 1);
 }
 
-}  // namespace
-
-Candidates candidates(CLI::App const& program, std::vector<std::string> const& words) {
-  TypedLine line = read_typed_line(program, words);
+/// What is no option: values, and commands where no value must stand.
+Candidates values(TypedLine& line) {
   Candidates found;
   if (line.value_of != nullptr) {
     std::string const type = line.value_of->get_type_name();
@@ -152,10 +151,16 @@ Candidates candidates(CLI::App const& program, std::vector<std::string> const& w
     found.has_files = takes_files(type);
     found.words = type.find('|') == std::string::npos ? catalog_words(line, type) : words_of(type);
   }
-  if (!line.must_be_value && line.kept.empty()) {
-    append(found.words, commands_of(*line.command));
-    if (line.typed.starts_with('-')) found.words = options_of(*line.command);
-  }
+  if (!line.must_be_value) append(found.words, commands_of(*line.command));
+  return found;
+}
+
+}  // namespace
+
+Candidates candidates(CLI::App const& program, std::vector<std::string> const& words) {
+  TypedLine line = read_typed_line(program, words);
+  bool const is_option = !line.must_be_value && line.typed.starts_with('-');
+  Candidates found = is_option ? Candidates{options_of(*line.command), false} : values(line);
   std::erase_if(found.words, [&](Candidate const& x) { return !x.word.starts_with(line.typed); });
   for (Candidate& candidate : found.words) candidate.word.insert(0, line.kept);
   return found;

@@ -39,12 +39,13 @@ Samples sample(Plan const& plan, RunOptions const& options);
 
 /// The same values in the memory of one CUDA device, for other programs that work there.
 struct DeviceSamples {
-  std::uint64_t paths = 0, first_path = 0;
-  std::size_t outputs = 0;        // in the order of the plan's outputs
-  int device = 0;                 // its number among those that are visible
-  std::shared_ptr<float> values;  // [output][path], on the device; complete
-  Tallies tallies;                // as `run` gives them
-  RunFacts facts;
+  std::uint64_t paths = 0;        ///< of each output
+  std::uint64_t first_path = 0;   ///< number of the first
+  std::size_t outputs = 0;        ///< in the order of the plan's outputs
+  int device = 0;                 ///< its number among those that are visible
+  std::shared_ptr<float> values;  ///< [output][path], on the device; complete
+  Tallies tallies;                ///< as `run` gives them
+  RunFacts facts;                 ///< what ran
 };
 
 /// Evaluates paths [first_path, first_path + paths) on the first CUDA device that `options` name,

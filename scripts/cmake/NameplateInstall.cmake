@@ -29,6 +29,8 @@ if(NOT CMAKE_CROSSCOMPILING)
     DESTINATION ${CMAKE_INSTALL_DATADIR}/fish/vendor_completions.d)
 endif()
 
+# Libraries outside the system's folders (MPI, CUDA) are found where they were linked.
+set_target_properties(nameplate PROPERTIES INSTALL_RPATH_USE_LINK_PATH ON)
 install(TARGETS nameplate RUNTIME COMPONENT program)
 install(DIRECTORY data/ DESTINATION ${NAMEPLATE_INSTALLED_DATA} COMPONENT program)
 install(FILES README.md CHANGELOG.md LICENSE DESTINATION ${document_folder} COMPONENT program)
