@@ -2,6 +2,9 @@
 
 #include <fmt/format.h>
 
+#include <string_view>
+
+#include "host/catalog/date.hpp"
 #include "host/report/page.hpp"
 #include "host/results/label_text.hpp"
 #include "host/results/text.hpp"
@@ -19,11 +22,12 @@ std::string interval(Percentiles const& p, DisplayUnit const& unit, Language con
   return say.format("{} to {}", figure(p.p5, unit, say), figure(p.p95, unit, say));
 }
 
-/// "31 December 2030" for "2030-12-31".
-std::string date_text(std::string const& date, Language const& say) {
-  auto const month = static_cast<std::size_t>(std::stoi(date.substr(5, 2))) - 1;
-  return fmt::format("{} {} {}", std::stoi(date.substr(8, 2)),
-                     time_locale(say).at("months").at(month).get<std::string>(), date.substr(0, 4));
+/// "31 December 2030" for "2030-12-31"; what is no day as it is.
+std::string date_in_words(std::string const& date, Language const& say) {
+  if (date.size() != std::string_view("2030-12-31").size() || !period_of(date)) return date;
+  std::size_t const month = std::stoul(date.substr(5, 2));
+  return fmt::format("{} {} {}", std::stoul(date.substr(8)),
+                     time_locale(say)["months"][month - 1].get<std::string>(), date.substr(0, 4));
 }
 
 DisplayUnit unit_of(ReportedOutput const& output, Language const& say) {
@@ -42,7 +46,7 @@ std::string power_sentence(ReportData const& data, ReportedOutput const& power,
   return say.format(
       "On {}, {} {} of sites are online in the middle case; nine cases in ten lie between {} and "
       "{}.",
-      date_text(data.last_date(), say), figure(power.percentiles->p50, unit, say), unit.unit,
+      date_in_words(data.last_date(), say), figure(power.percentiles->p50, unit, say), unit.unit,
       figure(power.percentiles->p5, unit, say), figure(power.percentiles->p95, unit, say));
 }
 

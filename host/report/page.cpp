@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <iterator>
 #include <kainjow/mustache.hpp>
 #include <string>
 #include <utility>
@@ -198,22 +200,32 @@ data page_view(ReportData const& report, std::vector<Section> const& sections,
   return view;
 }
 
+/// What `make` returns. A document that lacks what it should hold is the user's to mend.
+template <class Make>
+auto from_documents(Make const& make) {
+  try {
+    return make();
+  } catch (Json::exception const& error) {
+    refuse("", fmt::format("a document does not hold what its schema says: {}", error.what()));
+  }
+}
+
 }  // namespace
 
 std::vector<Chart> charts_of(ReportData const& data, Language const& say) {
+  std::vector<Section> sections = from_documents([&] { return sections_of(data, say); });
   std::vector<Chart> charts;
-  for (Section& section : sections_of(data, say))
-    for (Chart& chart : section.charts) charts.push_back(std::move(chart));
+  for (Section& section : sections)
+    std::move(section.charts.begin(), section.charts.end(), std::back_inserter(charts));
   return charts;
 }
 
 std::string to_html(ReportData const& data, Language const& say) {
   if (embedded::vega.empty())
     refuse("", "this build has no HTML reports: it was configured without NAMEPLATE_REPORT");
-  std::vector<Section> const sections = sections_of(data, say);
   kainjow::mustache::mustache page{std::string(embedded::page)};
   if (!page.is_valid()) throw std::logic_error("the page's template: " + page.error_message());
-  return page.render(page_view(data, sections, say));
+  return page.render(from_documents([&] { return page_view(data, sections_of(data, say), say); }));
 }
 
 }  // namespace nameplate

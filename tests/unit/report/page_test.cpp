@@ -81,6 +81,26 @@ TEST(Page, EscapesWhatACatalogCallsThings) {
   EXPECT_THAT(html, Not(HasSubstr("</script><b>")));
 }
 
+TEST(Page, RefusesDocumentsThatLackWhatTheyShouldHold) {
+  if (embedded::vega.empty()) GTEST_SKIP() << "built without reports";
+  Json document = plain_run();
+  document["report"] = {{"months", document["results"]},
+                        {"builds", document["results"]},
+                        {"convergence", {{"steps", Json::array()}}},
+                        {"claims", {{"claims", {{{"id", "a"}}}}}},
+                        {"sensitivity", nullptr}};
+  ReportData const data = data_of(document);
+  EXPECT_THROW(to_html(data, Language::english()), InputError);
+  EXPECT_THROW(charts_of(data, Language::english()), InputError);
+}
+
+TEST(Page, ShowsADateThatIsNoneAsItIs) {
+  if (embedded::vega.empty()) GTEST_SKIP() << "built without reports";
+  Json document = plain_run();
+  for (Json& output : document["results"]["outputs"]) output["date"] = "9999-99-99";
+  EXPECT_THAT(to_html(data_of(document), Language::english()), HasSubstr("On 9999-99-99, "));
+}
+
 TEST(Page, SaysWhatTheResultsLack) {
   if (embedded::vega.empty()) GTEST_SKIP() << "built without reports";
   std::string const html = to_html(data_of(plain_run()), Language::english());
