@@ -26,7 +26,7 @@ std::optional<Chart> convergence_chart(Json const& convergence, Language const& 
                           .scope = convergence.at("scope"),
                           .date = convergence.at("date")};
   std::string const axis = titled(label, unit.unit, say);
-  std::string const title = say.format("Median of {} at {} by number of paths", axis, label.date);
+  std::string const title = say.format("{}: median at {} by number of paths", axis, label.date);
   std::string const description =
       say.format("{}: the estimate and its 95 % sampling interval", title);
   Json const x = {{"field", "paths"},

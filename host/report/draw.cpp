@@ -117,7 +117,7 @@ std::string ChartDrawer::svg(Chart const& chart) {
   Json spec = chart.spec;
   spec["title"] = {{"text", title_lines(chart.title)}, {"anchor", "start"}};
   spec["background"] = "white";
-  spec["padding"] = 10;
+  if (!spec.contains("padding")) spec["padding"] = 10;
   engine_->run(fmt::format("draw({}, {}, {})", spec.dump(), number_locale(engine_->say).dump(),
                            time_locale(engine_->say).dump()));
   if (std::string const error = engine_->run("drawn.error ?? ''"); !error.empty())

@@ -8,6 +8,7 @@ namespace nameplate {
 namespace {
 
 constexpr std::size_t step_height = 34, rank_height = 20;
+constexpr int label_width = 32;  // of a number beyond the longest bar
 
 /// A bar of the waterfall from `low` to `high`.
 Json step(std::string const& name, double low, double high, std::string_view kind) {
@@ -106,6 +107,7 @@ std::optional<Chart> waterfall_chart(std::vector<ReportedOutput> const& outputs,
   std::size_t const height = rows.size() * step_height;
   Json spec = chart_frame(std::move(rows), description);
   spec["height"] = height;
+  spec["padding"] = {{"left", 5}, {"top", 5}, {"bottom", 5}, {"right", label_width}};
   spec["encoding"] = {{"y", name_axis("step")}};
   spec["layer"] = {bars, labels};
   return Chart{"waterfall", title, description, std::move(spec)};
