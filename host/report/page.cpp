@@ -32,7 +32,7 @@ data list(std::vector<Fact> const& facts) {
     data item;
     item.set("key", key);
     item.set("value", value);
-    items.push_back(std::move(item));
+    items.push_back(item);
   }
   return items;
 }
@@ -61,9 +61,9 @@ data view_of(PageTable const& table) {
   for (auto const& cells : table.rows) {
     data row;
     row.set("cells", list(cells));
-    rows.push_back(std::move(row));
+    rows.push_back(row);
   }
-  view.set("rows", std::move(rows));
+  view.set("rows", rows);
   return view;
 }
 
@@ -139,7 +139,7 @@ data assumption_view(Json const& entry, Language const& say) {
   data laws(data::type::list);
   for (Json const& law : entry.at("laws")) laws.push_back(law_view(law, say));
   view.set("has_laws", !entry.at("laws").empty());
-  view.set("laws", std::move(laws));
+  view.set("laws", laws);
   set_text(view, "note", entry.at("note").get<std::string>());
   view.set("sources", list(entry.at("sources").get<std::vector<std::string>>()));
   return view;
@@ -166,7 +166,7 @@ data contents_of(std::vector<Section> const& sections) {
     data item;
     item.set("id", section.id);
     item.set("title", section.title);
-    contents.push_back(std::move(item));
+    contents.push_back(item);
   }
   return contents;
 }
@@ -189,7 +189,7 @@ data page_view(ReportData const& report, std::vector<Section> const& sections,
   data assumptions(data::type::list);
   for (Json const& entry : report.assumptions) assumptions.push_back(assumption_view(entry, say));
   view.set("has_assumptions", !report.assumptions.empty());
-  view.set("assumptions", std::move(assumptions));
+  view.set("assumptions", assumptions);
   set_text(view, "command", report.run.value("command", ""));
   view.set("run", list(run_facts(report, say)));
   view.set("chart_data", chart_data(sections, say));
