@@ -78,6 +78,7 @@ TEST(Page, EscapesWhatACatalogCallsThings) {
   document["results"]["outputs"][1]["title"] = "</script><b>";
   std::string const html = to_html(data_of(document), Language::english());
   EXPECT_THAT(html, HasSubstr("&lt;script&gt;alert(1)&lt;/script&gt; &amp; {{seed}}"));
+  EXPECT_THAT(html, Not(HasSubstr("<script>alert")));
   EXPECT_THAT(html, Not(HasSubstr("</script><b>")));
 }
 
